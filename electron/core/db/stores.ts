@@ -1,0 +1,236 @@
+import type { BuildRecord } from '../../../shared/model/build-record.ts';
+import type { Berth } from '../../../shared/model/berth.ts';
+import type {
+  Deployment,
+  DeploymentState,
+  ReplicaEvidence,
+  StepRecord,
+  StepState,
+} from '../../../shared/model/deployment.ts';
+import type { Environment } from '../../../shared/model/environment.ts';
+import type { ErrorReply } from '../../../shared/contract/errors.ts';
+import type { Host } from '../../../shared/model/host.ts';
+import type { Receipt } from '../../../shared/model/receipt.ts';
+import type { Release } from '../../../shared/model/release.ts';
+import type { StepName } from '../../../shared/model/plan.ts';
+
+/**
+ * The history and the intent, in one SQLite file. Calls are synchronous; each is one transaction unless it is made inside
+ * `transaction`. They throw `history.locked` (after waiting), `history.damaged`, `disk.full` or `internal`.
+ */
+export interface Stores {
+  readonly hosts: HostsStore;
+  readonly apps: AppsStore;
+  readonly environments: EnvironmentsStore;
+  readonly releases: ReleasesStore;
+  readonly builds: BuildsStore;
+  readonly logs: LogsStore;
+  readonly approvals: ApprovalsStore;
+  readonly berths: BerthsStore;
+  readonly deployments: DeploymentsStore;
+  readonly dues: DuesStore;
+  readonly locks: LocksStore;
+  /** Takes the write lock at once (BEGIN IMMEDIATE), commits when `work` returns, rolls back when it throws. */
+  transaction<T>(work: () => T): T;
+  /** `PRAGMA data_version`: changes when another process has written. */
+  dataVersion(): number;
+  close(): void;
+}
+
+export interface HostsStore {
+  add(host: Host): void;
+  get(id: string): Host | undefined;
+  byName(name: string): Host | undefined;
+  list(): readonly Host[];
+  remove(id: string): void;
+}
+
+export interface RegisteredApp {
+  readonly name: string;
+  /** Absolute path of the folder with twinberth.yaml. */
+  readonly directory: string;
+  readonly createdAt: number;
+}
+
+export interface AppsStore {
+  add(app: RegisteredApp): void;
+  /** The folder moved. */
+  setDirectory(name: string, directory: string): void;
+  get(name: string): RegisteredApp | undefined;
+  list(): readonly RegisteredApp[];
+  remove(name: string): void;
+}
+
+export interface EnvironmentsStore {
+  add(environment: Environment): void;
+  byName(name: string): Environment | undefined;
+  /** By position. */
+  list(): readonly Environment[];
+  setPosition(id: string, position: number): void;
+  remove(id: string): void;
+}
+
+export interface ReleasesStore {
+  /** Immutable: there is no update but `withdraw`. */
+  add(release: Release): void;
+  get(id: string): Release | undefined;
+  byVersion(app: string, version: number): Release | undefined;
+  /** The newest one with this input hash that was not withdrawn. */
+  byInputHash(app: string, inputHash: string): Release | undefined;
+  /** Newest first. */
+  list(app: string, page?: { readonly before?: number; readonly limit?: number }): readonly Release[];
+  latest(app: string): Release | undefined;
+  /** Highest version ever used for the app, 0 when none. */
+  highestVersion(app: string): number;
+  withdraw(id: string, at: number): void;
+  /** The engine's own image ID of a release on a host. */
+  setEngineId(release: string, host: string, imageId: string): void;
+  engineId(release: string, host: string): string | undefined;
+}
+
+export interface BuildsStore {
+  begin(build: Pick<BuildRecord, 'id' | 'app' | 'startedAt' | 'by'>): void;
+  end(
+    id: string,
+    end: Pick<BuildRecord, 'state' | 'durationMs'> &
+      Partial<Pick<BuildRecord, 'inputHash' | 'release' | 'buildLog' | 'testLog' | 'error'>>,
+  ): void;
+  get(id: string): BuildRecord | undefined;
+  byRelease(release: string): BuildRecord | undefined;
+  list(app: string, page?: { readonly before?: number; readonly limit?: number }): readonly BuildRecord[];
+}
+
+export interface LogsStore {
+  /** Stores text compressed; returns its id. */
+  add(kind: 'build' | 'test' | 'evidence', text: string, at: number): string;
+  read(id: string): string | undefined;
+}
+
+export interface Approval {
+  readonly app: string;
+  readonly environment: string;
+  readonly version: number;
+  readonly by: string;
+  readonly at: number;
+  readonly message?: string;
+}
+
+export interface ApprovalsStore {
+  add(approval: Approval): void;
+  find(app: string, environment: string, version: number): Approval | undefined;
+}
+
+export interface BerthsStore {
+  get(app: string, environment: string, host: string): Berth | undefined;
+  /** Inserts or replaces. */
+  put(berth: Berth): void;
+  list(filter?: {
+    readonly app?: string;
+    readonly environment?: string;
+    readonly host?: string;
+  }): readonly Berth[];
+  remove(app: string, environment: string, host: string): void;
+}
+
+export interface DeploymentFilter {
+  readonly app?: string;
+  readonly environment?: string;
+  readonly host?: string;
+  readonly states?: readonly DeploymentState[];
+  readonly by?: string;
+}
+
+/** A row of a list: everything but the bulky parts. */
+export type DeploymentSummary = Omit<Deployment, 'config' | 'plan'>;
+
+export interface DeploymentsStore {
+  /** Inserts a deployment in state `running` and gives it the next sequence number. */
+  begin(
+    deployment: Omit<Deployment, 'sequence' | 'state' | 'endedAt' | 'durationMs' | 'receipt' | 'error'>,
+  ): Deployment;
+  get(id: string): Deployment | undefined;
+  setState(id: string, state: DeploymentState): void;
+  /** Ends it (or moves it to `baking`/`live`). Only what is given is written. */
+  update(
+    id: string,
+    change: {
+      readonly state?: DeploymentState;
+      readonly endedAt?: number;
+      readonly durationMs?: number;
+      readonly receipt?: Receipt;
+      readonly error?: ErrorReply;
+    },
+  ): void;
+  /** Newest first; keyset: rows with `sequence < before`. Default limit 50. */
+  page(
+    filter: DeploymentFilter,
+    page?: { readonly before?: number; readonly limit?: number },
+  ): readonly DeploymentSummary[];
+  /** The newest deployment of a berth, whatever its state. */
+  latest(app: string, environment: string, host: string): DeploymentSummary | undefined;
+  /** The newest one with `sequence < before` that was good (now `superseded` or `live`) and not rolled back. */
+  previousGood(app: string, environment: string, host: string, before: number): DeploymentSummary | undefined;
+  /** Those in state `running` or `baking`, oldest first. */
+  unfinished(): readonly DeploymentSummary[];
+  /** Journal: written before the step's effect. */
+  beginStep(id: string, index: number, name: StepName, startedAt: number): void;
+  endStep(
+    id: string,
+    index: number,
+    end: { readonly state: StepState; readonly durationMs: number; readonly note?: string },
+  ): void;
+  steps(id: string): readonly StepRecord[];
+  addEvidence(id: string, evidence: ReplicaEvidence): void;
+  evidence(id: string): readonly ReplicaEvidence[];
+  /** When a release first became live in an environment (any host), undefined when never. */
+  liveSince(release: string, environment: string): number | undefined;
+}
+
+/** Something that is to happen to a berth at a time, whoever runs then. */
+export interface Due {
+  readonly id: string;
+  readonly app: string;
+  readonly environment: string;
+  readonly host: string;
+  /** `bake`: judge the bake of `deployment`. `standby`: drain and stop the colour that `deployment` moored. */
+  readonly kind: 'bake' | 'standby';
+  readonly deployment: string;
+  readonly at: number;
+  /** For `bake`: the counters at the switch. JSON. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface DuesStore {
+  /** Replaces a due of the same berth and kind. */
+  put(due: Due): void;
+  /** Due at or before `now`, oldest first. */
+  ripe(now: number): readonly Due[];
+  find(app: string, environment: string, host: string, kind: Due['kind']): Due | undefined;
+  remove(id: string): void;
+}
+
+export interface LockHolder {
+  readonly app: string;
+  readonly environment: string;
+  readonly host: string;
+  /** Random; only its bearer may release. */
+  readonly token: string;
+  readonly by: string;
+  readonly machine: string;
+  readonly pid: number;
+  /** What for, in a few words. */
+  readonly purpose: string;
+  readonly since: number;
+  readonly deployment?: string;
+}
+
+export interface LocksStore {
+  /** Takes the lock or returns who has it. Atomic over processes. */
+  acquire(
+    holder: LockHolder,
+  ): { readonly taken: true } | { readonly taken: false; readonly holder: LockHolder };
+  find(app: string, environment: string, host: string): LockHolder | undefined;
+  list(): readonly LockHolder[];
+  /** Not an error when it is not held with this token. */
+  release(token: string): void;
+}

@@ -1,0 +1,39 @@
+import type { Colour } from '../../../shared/model/colour.ts';
+
+/** One probe's outcome. */
+export type ProbeResult =
+  | {
+      readonly ok: true;
+      readonly at: number;
+      readonly latencyMs: number;
+      readonly servedBy?: Colour;
+      readonly status?: number;
+    }
+  | { readonly ok: false; readonly at: number; readonly latencyMs: number; readonly reason: string };
+
+export interface ProbeSummary {
+  readonly probes: number;
+  readonly failures: number;
+  readonly longestGapMs: number;
+  readonly latencyP50Ms: number;
+  readonly latencyP95Ms: number;
+  readonly via: 'port' | 'inside';
+  readonly failureSamples: readonly string[];
+}
+
+/**
+ * A client of the placement, on the path that everybody's requests take. In HTTP mode it alternates between kept and new
+ * connections and learns from the edge which colour answered; in TCP mode a probe is a connection that the colour accepts.
+ */
+export interface Prober {
+  /** One probe now, outside the rhythm; counted like the others. */
+  once(signal?: AbortSignal): Promise<ProbeResult>;
+  /** Begins to probe in a rhythm. Probes of an announced interruption are counted apart. */
+  start(intervalMs: number): void;
+  /** While set, failures do not count as lost but lengthen the announced interruption. */
+  announceInterruption(on: boolean): void;
+  /** Ends the rhythm and waits for probes under way. */
+  stop(): Promise<ProbeSummary>;
+  /** Longest span without a good answer while an interruption was announced, milliseconds. */
+  interruptionMs(): number;
+}

@@ -1,0 +1,21 @@
+/** Everything that Twinberth makes on an engine carries these, and code finds things by them, never by name. */
+export const LABEL = {
+  /** Version of this label scheme: `1`. Its presence is what makes a thing ours. */
+  version: 'dev.twinberth.version',
+  /** user@machine that made it. */
+  owner: 'dev.twinberth.owner',
+  app: 'dev.twinberth.app',
+  env: 'dev.twinberth.env',
+  host: 'dev.twinberth.host',
+  /** `edge`, `replica`, `lock`, `test`, `network`, `volume`, `image`. */
+  role: 'dev.twinberth.role',
+  colour: 'dev.twinberth.colour',
+  replica: 'dev.twinberth.replica',
+  deployment: 'dev.twinberth.deployment',
+  release: 'dev.twinberth.release',
+  specHash: 'dev.twinberth.spec-hash',
+  /** Set from TWINBERTH_RUN: marks what a test run or a demo made, so that it can be removed again. */
+  run: 'dev.twinberth.run',
+} as const;
+
+export const LABEL_VERSION = '1';

@@ -1,0 +1,4 @@
+/** Closes a switch over a union: the compiler refuses a case that was forgotten. */
+export function assertNever(value: never): never {
+  throw new Error(`a case was forgotten: ${JSON.stringify(value)}`);
+}

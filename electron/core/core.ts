@@ -110,7 +110,9 @@ export type BuildStage =
   | { readonly stage: 'hash'; readonly files: number; readonly bytes: number }
   | { readonly stage: 'build'; readonly progress: BuildProgress }
   | { readonly stage: 'pull'; readonly progress: PullProgress }
-  | { readonly stage: 'test'; readonly line: LogLine };
+  | { readonly stage: 'test'; readonly line: LogLine }
+  /** Something worth a line: what is waited for, or which choice was made and why. */
+  | { readonly stage: 'note'; readonly text: string };
 
 export interface BuildOutcome {
   readonly release: Release;

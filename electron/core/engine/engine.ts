@@ -227,6 +227,8 @@ export interface PullProgress {
 export interface BuildRequest {
   /** Path inside the context. */
   readonly dockerfile: string;
+  /** What it says, where the caller knows: a failure can then name the line. */
+  readonly dockerfileText?: string;
   readonly args: Readonly<Record<string, string>>;
   readonly target?: string;
   readonly platform?: string;

@@ -52,6 +52,8 @@ export interface EngineContainers {
   /** Stop signal, then SIGKILL after `graceMs` (rounded up to seconds). Not an error when it does not run. */
   stop(id: string, graceMs: number, options?: CallOptions): Promise<void>;
   kill(id: string, signal?: string): Promise<void>;
+  /** Changes what the engine does when the container ends by itself (`POST /containers/{id}/update`). */
+  setRestartPolicy(id: string, policy: 'no' | 'unless-stopped'): Promise<void>;
   /** Force-removes the container and its anonymous volumes. Not an error when it is gone. */
   remove(id: string): Promise<void>;
   /** undefined when it does not exist. */
@@ -118,6 +120,7 @@ export interface ContainerSummary {
   readonly id: string;
   /** Without the leading slash. */
   readonly name: string;
+  /** Engine ID of its image (`ImageID` of the API, not the tag). */
   readonly image: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly state: string;

@@ -1,0 +1,162 @@
+import { Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Failure, isFailure } from '../../runtime/failure.ts';
+import type { BuildOptions, BuildRequest, EngineImage } from '../engine.ts';
+import type { EngineConnection } from '../engine-connection.ts';
+import { inspectImage } from '../images/inspect-image.ts';
+import { removeImage } from '../images/remove-image.ts';
+import type { BuildStreamOutcome } from './build-outcome.ts';
+import { buildHeaders, buildQuery } from './build-query.ts';
+import { explainBuildFailure } from './explain-build-failure.ts';
+import { followBuildkit } from './follow-buildkit.ts';
+import { followClassic } from './follow-classic.ts';
+
+/** How often at most the size of the context sent so far is told, in bytes. */
+const SENT_STEP = 1024 * 1024;
+
+/**
+ * Builds an image from a context (a tar stream, neither compressed nor read before) and returns it as the engine has it
+ * afterwards. A build that fails or is cancelled leaves no image.
+ *
+ * Rejects with `build.failed` (see `explainBuildFailure` for its details), `build.cancelled` when the signal was
+ * aborted (the connection is closed then, upon which the engine stops the build), `disk.full`, `engine.*`, or what the
+ * context's stream failed with.
+ */
+export async function buildImage(
+  connection: EngineConnection,
+  context: Readable,
+  request: BuildRequest,
+  options: BuildOptions,
+): Promise<EngineImage> {
+  try {
+    if (options.signal?.aborted) throw cancelled();
+    const outcome = await runBuild(connection, context, request, options);
+    if (outcome.kind !== 'image') throw explainBuildFailure(outcome, request, connection.builder);
+    return await verifyBuilt(connection, outcome.id, request);
+  } catch (error) {
+    if (options.signal?.aborted && !isFailure(error, 'build.cancelled')) throw cancelled(error);
+    throw error;
+  } finally {
+    context.destroy();
+  }
+}
+
+async function runBuild(
+  connection: EngineConnection,
+  context: Readable,
+  request: BuildRequest,
+  options: BuildOptions,
+): Promise<BuildStreamOutcome> {
+  try {
+    const answer = await connection.http.stream({
+      method: 'POST',
+      path: '/build',
+      query: buildQuery(request, connection.builder),
+      headers: buildHeaders(request),
+      tar: countSent(context, options),
+      signal: options.signal,
+      // The engine may be silent for as long as a step takes.
+      limitMs: 'none',
+      about: { kind: 'engine', doing: 'build an image' },
+    });
+    return connection.builder === 'buildkit'
+      ? await followBuildkit(answer.body, options.onProgress)
+      : await followClassicTidily(connection, answer.body, options);
+  } catch (error) {
+    const refused = readRefusal(error);
+    if (refused === undefined) throw error;
+    return { kind: 'error', message: refused, output: '' };
+  }
+}
+
+/** The classic builder keeps an image of every step that went well; a build that came to nothing takes them away again. */
+async function followClassicTidily(
+  connection: EngineConnection,
+  body: AsyncIterable<Buffer>,
+  options: BuildOptions,
+): Promise<BuildStreamOutcome> {
+  const intermediates: string[] = [];
+  let built = false;
+  try {
+    const outcome = await followClassic(body, () => connection.clock.ticks(), {
+      onProgress: options.onProgress,
+      onIntermediate: (id) => void intermediates.push(id),
+    });
+    built = outcome.kind === 'image';
+    return outcome;
+  } finally {
+    if (!built) await removeIntermediates(connection, intermediates);
+  }
+}
+
+/** Passes the context on and tells how much of it went. What goes wrong on one side ends the other. */
+function countSent(context: Readable, options: BuildOptions): Readable {
+  let sent = 0;
+  let told = 0;
+  const counted = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      sent += chunk.length;
+      if (sent - told >= SENT_STEP) {
+        told = sent;
+        options.onProgress({ kind: 'sent', bytes: sent });
+      }
+      done(null, chunk);
+    },
+    flush: (done) => {
+      options.onProgress({ kind: 'sent', bytes: sent });
+      done();
+    },
+  });
+  // An error on the way destroys `counted` with it, so whoever reads that learns of it; nobody waits for this promise.
+  pipeline(context, counted).catch(() => undefined);
+  return counted;
+}
+
+/** What the engine said instead of beginning to build: the classic builder finds fault with a Dockerfile that way. */
+function readRefusal(error: unknown): string | undefined {
+  if (!isFailure(error, 'engine.failed') || error.retry) return undefined;
+  const { engine, status } = error.details;
+  return typeof engine === 'string' && typeof status === 'number' ? engine : undefined;
+}
+
+/**
+ * What the classic builder made before the failing step. They are in use only when a step of another build is based on
+ * them, and the engine refuses to remove those.
+ */
+async function removeIntermediates(connection: EngineConnection, ids: readonly string[]): Promise<void> {
+  for (const id of ids.toReversed()) {
+    try {
+      await removeImage(connection, id);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+    }
+  }
+}
+
+/** A stream can say that all is well and lie: the image must be there and be the one that was asked for. */
+async function verifyBuilt(
+  connection: EngineConnection,
+  id: string,
+  request: BuildRequest,
+): Promise<EngineImage> {
+  const image = await inspectImage(connection, id);
+  if (!image) {
+    throw new Failure('build.failed', `The engine said that it built ${id}, but it has no such image.`, {
+      image: id,
+    });
+  }
+  const missing = Object.entries(request.labels).find(([name, value]) => image.labels[name] !== value);
+  if (missing) {
+    throw new Failure(
+      'build.failed',
+      `The image ${id} came out of the build without its label ${missing[0]}. The engine's builder did not do what it was asked.`,
+      { image: id, label: missing[0] },
+    );
+  }
+  return image;
+}
+
+function cancelled(cause?: unknown): Failure {
+  return new Failure('build.cancelled', 'The build was cancelled; nothing of it was kept.', {}, { cause });
+}

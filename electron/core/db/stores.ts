@@ -16,7 +16,8 @@ import type { StepName } from '../../../shared/model/plan.ts';
 
 /**
  * The history and the intent, in one SQLite file. Calls are synchronous; each is one transaction unless it is made inside
- * `transaction`. They throw `history.locked` (after waiting), `history.damaged`, `disk.full` or `internal`.
+ * `transaction`. They throw `history.locked` (after waiting), `history.damaged`, `disk.full`, `disk.read`, `permission`
+ * or `internal`.
  */
 export interface Stores {
   readonly hosts: HostsStore;
@@ -34,14 +35,18 @@ export interface Stores {
   transaction<T>(work: () => T): T;
   /** `PRAGMA data_version`: changes when another process has written. */
   dataVersion(): number;
+  /** Reads everything; what is wrong with the file, empty when nothing is. Seconds for a million deployments. */
+  checkIntegrity(): readonly string[];
   close(): void;
 }
 
 export interface HostsStore {
+  /** Throws `host.taken`. */
   add(host: Host): void;
   get(id: string): Host | undefined;
   byName(name: string): Host | undefined;
   list(): readonly Host[];
+  /** Throws `host.in-use` while an environment or a berth refers to it. */
   remove(id: string): void;
 }
 
@@ -71,7 +76,7 @@ export interface EnvironmentsStore {
 }
 
 export interface ReleasesStore {
-  /** Immutable: there is no update but `withdraw`. */
+  /** Immutable: there is no update but `withdraw`. Throws `release.taken` when the app already has that version. */
   add(release: Release): void;
   get(id: string): Release | undefined;
   byVersion(app: string, version: number): Release | undefined;
@@ -79,6 +84,7 @@ export interface ReleasesStore {
   byInputHash(app: string, inputHash: string): Release | undefined;
   /** Newest first. */
   list(app: string, page?: { readonly before?: number; readonly limit?: number }): readonly Release[];
+  /** The newest one that was not withdrawn. */
   latest(app: string): Release | undefined;
   /** Highest version ever used for the app, 0 when none. */
   highestVersion(app: string): number;
@@ -149,6 +155,8 @@ export interface DeploymentsStore {
     deployment: Omit<Deployment, 'sequence' | 'state' | 'endedAt' | 'durationMs' | 'receipt' | 'error'>,
   ): Deployment;
   get(id: string): Deployment | undefined;
+  /** Those whose id starts so, at most `limit`; for ids that people type. */
+  findByPrefix(prefix: string, limit: number): readonly DeploymentSummary[];
   setState(id: string, state: DeploymentState): void;
   /** Ends it (or moves it to `baking`/`live`). Only what is given is written. */
   update(
@@ -172,7 +180,7 @@ export interface DeploymentsStore {
   previousGood(app: string, environment: string, host: string, before: number): DeploymentSummary | undefined;
   /** Those in state `running` or `baking`, oldest first. */
   unfinished(): readonly DeploymentSummary[];
-  /** Journal: written before the step's effect. */
+  /** Journal: written before the step's effect. Beginning a step again that is still `running` (a crash) changes nothing. */
   beginStep(id: string, index: number, name: StepName, startedAt: number): void;
   endStep(
     id: string,
@@ -182,7 +190,11 @@ export interface DeploymentsStore {
   steps(id: string): readonly StepRecord[];
   addEvidence(id: string, evidence: ReplicaEvidence): void;
   evidence(id: string): readonly ReplicaEvidence[];
-  /** When a release first became live in an environment (any host), undefined when never. */
+  /**
+   * Since when a release has been live in an environment without a break, on the host that has it longest: redeploying
+   * or healing the same release goes on counting, another release in between starts anew. Undefined when it is not live
+   * there now.
+   */
   liveSince(release: string, environment: string): number | undefined;
 }
 

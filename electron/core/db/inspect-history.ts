@@ -1,0 +1,71 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+
+import { checkIntegrity } from './check-integrity.ts';
+import { newer, schemaVersion } from './migrate.ts';
+import { damaged } from './sqlite-failure.ts';
+
+/** First 16 bytes of every SQLite file; https://www.sqlite.org/fileformat2.html#the_database_header */
+const MAGIC = 'SQLite format 3\0';
+const HEADER_BYTES = 100;
+const USER_VERSION_OFFSET = 60;
+
+/** Up to this size a whole check takes some tens of milliseconds. */
+const CHECK_WHOLE_UP_TO_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Refuses a history that may not be opened for writing: not SQLite's, damaged, not ours, or from a newer version. Only
+ * reads, so that a refused file keeps every byte. What is looked at does not grow with the history, except that after
+ * an unclean end (a write-ahead log was left behind) a small file is checked whole; a big one is left to the doctor.
+ */
+export function inspectHistory(path: string, newest: number, busyTimeoutMs: number): void {
+  const leftBehind = sizeOf(`${path}-wal`) > 0;
+  const { size, header } = readHeader(path);
+  if (size === 0) {
+    // SQLite would throw the log away: it takes an empty file for a new database.
+    if (leftBehind) throw damaged(path, 'the file is empty but its write-ahead log is not');
+    return;
+  }
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw damaged(path, 'it is not an SQLite file');
+  const version = header.length < HEADER_BYTES ? 0 : header.readUInt32BE(USER_VERSION_OFFSET);
+  if (version > newest) throw newer(path, version, newest);
+
+  const database = new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+  try {
+    inspectSchema(database, path, newest);
+    if (leftBehind && size <= CHECK_WHOLE_UP_TO_BYTES) inspectPages(database, path);
+  } finally {
+    database.close();
+  }
+}
+
+/** The version again, this time as the write-ahead log has it; and reading the schema finds a truncated file. */
+function inspectSchema(database: Database, path: string, newest: number): void {
+  const version = schemaVersion(database);
+  if (version > newest) throw newer(path, version, newest);
+  const tables = database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
+  if (version === 0 ? tables.length > 0 : !tables.includes('deployments'))
+    throw damaged(path, "it is another program's database");
+}
+
+function inspectPages(database: Database, path: string): void {
+  const [first] = checkIntegrity(database);
+  if (first !== undefined) throw damaged(path, first);
+}
+
+function readHeader(path: string): { readonly size: number; readonly header: Buffer } {
+  const file = openSync(path, 'r');
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    const length = readSync(file, header, 0, HEADER_BYTES, 0);
+    return { size: fstatSync(file).size, header: header.subarray(0, length) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,71 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import SqliteDatabase from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+
+import { createConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { inspectHistory } from './inspect-history.ts';
+import { migrate } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
+import { toHistoryFailure } from './sqlite-failure.ts';
+
+/**
+ * Opens a history, making folder (0700) and file (0600) where there is none, and brings its schema up to date. A file
+ * that is damaged or from the future is refused before anything is opened for writing.
+ *
+ * Throws `history.damaged`, `history.newer`, `history.locked` (after `busyTimeoutMs`), `permission`, `disk.full`,
+ * `setting.invalid`.
+ */
+export function openConnection(
+  path: string,
+  migrations: readonly Migration[],
+  busyTimeoutMs: number,
+): Connection {
+  let database: Database | undefined;
+  try {
+    createPrivately(path);
+    inspectHistory(path, migrations.length, busyTimeoutMs);
+    database = new SqliteDatabase(path, { fileMustExist: true, timeout: busyTimeoutMs });
+    configure(database, busyTimeoutMs);
+    migrate(database, migrations);
+    return createConnection(database, path);
+  } catch (error) {
+    database?.close();
+    throw toHistoryFailure(error, path);
+  }
+}
+
+/** SQLite gives its -wal and -shm files the mode of the database file. */
+function createPrivately(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
+/**
+ * `synchronous = NORMAL`: after a power cut the last commits may be missing, but never in part; the labels on the
+ * engine say what they would have said. FULL would cost a disk flush for every journalled step.
+ */
+function configure(database: Database, busyTimeoutMs: number): void {
+  enableWal(database, busyTimeoutMs);
+  database.pragma('synchronous = NORMAL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('journal_size_limit = 67108864');
+}
+
+/** SQLite does not wait by itself when two connections change the journal mode of a fresh file at the same time. */
+function enableWal(database: Database, busyTimeoutMs: number): void {
+  const deadline = performance.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const busy = error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!busy || performance.now() >= deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}

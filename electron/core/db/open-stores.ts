@@ -1,0 +1,60 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Ids } from '../runtime/ids.ts';
+import { createAppsStore } from './apps-store.ts';
+import { createApprovalsStore } from './approvals-store.ts';
+import { createBerthsStore } from './berths-store.ts';
+import { createBuildsStore } from './builds-store.ts';
+import { checkIntegrity } from './check-integrity.ts';
+import type { Connection } from './connection.ts';
+import { createDeploymentsStore } from './deployments-store.ts';
+import { createDuesStore } from './dues-store.ts';
+import { createEnvironmentsStore } from './environments-store.ts';
+import { createHostsStore } from './hosts-store.ts';
+import { createLocksStore } from './locks-store.ts';
+import { createLogsStore } from './logs-store.ts';
+import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
+import { openConnection } from './open-connection.ts';
+import { createReleasesStore } from './releases-store.ts';
+import type { Stores } from './stores.ts';
+
+/** How long a call waits for another process's write, milliseconds; a write of ours takes a few. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the history at `path`, making it when there is none. Several processes may have it open.
+ *
+ * Throws `history.damaged` and `history.newer` (the file is left untouched), `history.locked` (another process held it
+ * for all of `busyTimeoutMs`), `permission`, `disk.full`, `setting.invalid`.
+ */
+export function openStores(
+  path: string,
+  deps: { readonly clock: Clock; readonly ids: Ids },
+  options: { readonly busyTimeoutMs?: number } = {},
+): Stores {
+  return createStores(openConnection(path, ALL_MIGRATIONS, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS), deps);
+}
+
+/** The stores over a connection whose schema is up to date. */
+export function createStores(
+  connection: Connection,
+  deps: { readonly clock: Clock; readonly ids: Ids },
+): Stores {
+  const dataVersion = connection.query<{ readonly data_version: number }>('PRAGMA data_version');
+  return {
+    hosts: createHostsStore(connection),
+    apps: createAppsStore(connection),
+    environments: createEnvironmentsStore(connection),
+    releases: createReleasesStore(connection),
+    builds: createBuildsStore(connection),
+    logs: createLogsStore(connection, deps.ids),
+    approvals: createApprovalsStore(connection),
+    berths: createBerthsStore(connection),
+    deployments: createDeploymentsStore(connection, deps.clock),
+    dues: createDuesStore(connection),
+    locks: createLocksStore(connection),
+    transaction: connection.write,
+    dataVersion: () => dataVersion.get()?.data_version ?? 0,
+    checkIntegrity: () => checkIntegrity(connection.database),
+    close: () => void connection.database.close(),
+  };
+}

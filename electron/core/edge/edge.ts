@@ -29,6 +29,11 @@ export interface Mooring {
   readonly colour: Colour;
   readonly replicas: readonly MooredReplica[];
   readonly health: HealthConfig;
+  /**
+   * The containers were created or started since these replicas were last moored, so what the edge knows of the health of
+   * a replica at the same address is not about them: each counts as down until it has passed its checks. Default false.
+   */
+  readonly restarted?: boolean;
 }
 
 /** What the edge says of one replica. */

@@ -1,0 +1,78 @@
+import type { Colour } from '../../../shared/model/colour.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { Failure } from '../runtime/failure.ts';
+import type { EdgeLine } from './edge-line.ts';
+import { parseServerName, serverArguments, serverName } from './edge-server.ts';
+import type { EdgeServer } from './edge-server.ts';
+import { backendOf } from './gate.ts';
+import { parseShowStat } from './parse-show-stat.ts';
+import { command } from './run-command.ts';
+
+/** How long a server that is to go may keep what it is answering, milliseconds; then its sessions are shut down. */
+const REMOVAL_PATIENCE_MS = 300;
+const REMOVAL_LIMIT_MS = 5000;
+
+/** The servers that the running process has in a colour. */
+export async function listServers(line: EdgeLine, colour: Colour): Promise<readonly EdgeServer[]> {
+  const rows = parseShowStat(await line.haproxy(`show stat ${backendOf(colour)} 4 -1`));
+  return rows.map(({ name }) => {
+    const server = parseServerName(name);
+    if (server) return server;
+    throw new Failure('edge.failed', `The edge has a server that Twinberth did not put there: ${name}.`, {
+      server: name,
+    });
+  });
+}
+
+/**
+ * Adds a server with its checks on. HAProxy takes every server for up when it leaves maintenance; `down` takes that back,
+ * so that it only counts as up after its full number of good checks.
+ */
+export async function addServer(
+  line: EdgeLine,
+  colour: Colour,
+  server: EdgeServer,
+  health: 'up' | 'down',
+): Promise<void> {
+  const path = pathOf(colour, server);
+  await command(line, `add server ${path} ${serverArguments(server)}`, /New server registered/);
+  await command(
+    line,
+    [`enable health ${path}`, `set server ${path} state ready`, `set server ${path} health ${health}`].join(
+      '; ',
+    ),
+  );
+}
+
+/** Forgets what was known of a server's health: it is down until it has passed its checks again. */
+export async function restartHealth(line: EdgeLine, colour: Colour, server: EdgeServer): Promise<void> {
+  await command(line, `set server ${pathOf(colour, server)} health down`);
+}
+
+/** HAProxy deletes a server only when nothing is connected to it, so what outlives a moment of patience is shut down. */
+export async function removeServer(
+  line: EdgeLine,
+  clock: Clock,
+  colour: Colour,
+  server: EdgeServer,
+): Promise<void> {
+  const path = pathOf(colour, server);
+  await command(line, `set server ${path} state maint`);
+  const began = clock.ticks();
+  for (;;) {
+    const answer = await line.haproxy(`del server ${path}`);
+    if (/Server deleted|No such server/.test(answer)) return;
+    const waited = clock.ticks() - began;
+    if (waited > REMOVAL_LIMIT_MS) {
+      throw new Failure('edge.failed', `HAProxy did not let go of the server ${path}: ${answer}`, {
+        haproxy: answer,
+      });
+    }
+    if (waited > REMOVAL_PATIENCE_MS) await command(line, `shutdown sessions server ${path}`);
+    await clock.sleep(10);
+  }
+}
+
+function pathOf(colour: Colour, server: EdgeServer): string {
+  return `${backendOf(colour)}/${serverName(server)}`;
+}

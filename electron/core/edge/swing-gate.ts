@@ -1,0 +1,60 @@
+import type { Colour } from '../../../shared/model/colour.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { Failure } from '../runtime/failure.ts';
+import { GATE_FILE } from './edge-files.ts';
+import type { EdgeLine } from './edge-line.ts';
+import { backendOf, gateValue, parseGate, renderGateFile } from './gate.ts';
+import type { Gate } from './gate.ts';
+import { settleColour } from './moor-colour.ts';
+import { parseServerName } from './edge-server.ts';
+import { parseShowStat } from './parse-show-stat.ts';
+import { command } from './run-command.ts';
+
+/** Opens the gate to a colour: file, running process, read back. `edge.failed` when the colour has no replica. */
+export async function swingGate(
+  line: EdgeLine,
+  clock: Clock,
+  colour: Colour,
+): Promise<{ readonly mapMs: number }> {
+  const rows = parseShowStat(await line.haproxy(`show stat ${backendOf(colour)} 4 -1`));
+  const servers = rows.flatMap((row) => parseServerName(row.name) ?? []);
+  if (servers.length === 0) {
+    throw new Failure(
+      'edge.failed',
+      `The edge cannot be switched to ${colour}: no replica of it is known there.`,
+      {
+        colour,
+      },
+    );
+  }
+  await settleColour(line, clock, colour, servers, (server) =>
+    rows.some(
+      (row) => row.text('status').startsWith('UP') && parseServerName(row.name)?.replica === server.replica,
+    ),
+  );
+  await line.writeFiles([[GATE_FILE, renderGateFile(colour)]]);
+  const began = clock.ticks();
+  await setGate(line, colour);
+  return { mapMs: clock.ticks() - began };
+}
+
+/** Lets new requests wait, each at most `maxMs`. After a restart the edge would be open to `fallback`. */
+export async function holdGate(line: EdgeLine, fallback: Colour, maxMs: number): Promise<void> {
+  await line.writeFiles([[GATE_FILE, renderGateFile(fallback)]]);
+  await command(line, `set map ${GATE_FILE} hold-limit ${Math.ceil(maxMs)}`);
+  await setGate(line, 'hold');
+}
+
+async function setGate(line: EdgeLine, gate: Gate): Promise<void> {
+  await command(line, `set map ${GATE_FILE} active ${gateValue(gate)}`);
+  const seen = parseGate(await line.haproxy(`show map ${GATE_FILE}`));
+  if (seen === gate) return;
+  throw new Failure(
+    'edge.failed',
+    `The edge was told to open to ${gate} but says that it is open to ${seen}.`,
+    {
+      wanted: gate,
+      seen,
+    },
+  );
+}

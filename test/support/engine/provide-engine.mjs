@@ -1,0 +1,114 @@
+// @ts-check
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadFixtures } from '../fixtures/load-fixtures.mjs';
+import { chooseEngine } from './choose-engine.mjs';
+import { pingEngine } from './engine-call.mjs';
+import { enginePlan, stateFolder } from './engine-plan.mjs';
+import { engineUsers, joinEngine, leaveEngine } from './engine-users.mjs';
+import { removeRun } from './remove-run.mjs';
+import { startEngine } from './start-engine.mjs';
+import { removeEngine } from './stop-engine.mjs';
+import { withEngineLock } from './with-engine-lock.mjs';
+
+/**
+ * An engine to work with, fixture images included.
+ * @typedef {object} ProvidedEngine
+ * @property {string} endpoint
+ * @property {string} address where its published ports can be reached by this process
+ * @property {string} run value of the label dev.twinberth.run for everything that is made on it
+ * @property {string[]} enter command to put before a program so that it runs where published ports are at 127.0.0.1;
+ *   empty when that is here
+ * @property {() => Promise<void>} release removes what was made; a private engine goes with its last user
+ */
+
+const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/**
+ * Chooses an engine, or starts one, and puts the fixture images on it.
+ * @param {{ log: (line: string) => void, env?: Readonly<Record<string, string | undefined>>, node?: string }} options
+ *   node: the binary that goes into the Node fixture image
+ * @returns {Promise<ProvidedEngine>}
+ */
+export async function provideEngine({ log, env = process.env, node = nodeBinary() }) {
+  const choice = await chooseEngine({
+    env,
+    platform: process.platform,
+    root: process.getuid?.() === 0,
+    ping: pingEngine,
+  });
+  if (choice.kind === 'existing') return useExisting(choice, { log, env, node });
+  return usePrivate(stateFolder(env, CHECKOUT), { log, node });
+}
+
+/** The Node runtime of the devDependency, and not the one that happens to run this. */
+export function nodeBinary() {
+  return join(CHECKOUT, 'node_modules/node/bin/node');
+}
+
+/**
+ * @param {{ endpoint: string, address: string }} choice
+ * @param {{ log: (line: string) => void, env: Readonly<Record<string, string | undefined>>, node: string }} options
+ * @returns {Promise<ProvidedEngine>}
+ */
+async function useExisting({ endpoint, address }, { log, env, node }) {
+  const given = env['TWINBERTH_RUN'];
+  const run = given === undefined || given === '' ? newRun() : given;
+  log(`using the engine at ${endpoint}; everything made on it carries dev.twinberth.run=${run}`);
+  const cache = mkdtempSync(join(tmpdir(), 'twinberth-fixtures-'));
+  try {
+    await loadFixtures({ endpoint, cache, node, run, log });
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
+  const release = async () =>
+    log(`removed ${await removeRun(endpoint, run)} things of this run from ${endpoint}`);
+  return { endpoint, address, run, enter: [], release };
+}
+
+/**
+ * @param {string} folder
+ * @param {{ log: (line: string) => void, node: string }} options
+ * @returns {Promise<ProvidedEngine>}
+ */
+export async function usePrivate(folder, { log, node }) {
+  const plan = enginePlan(folder);
+  const { address } = await withEngineLock(plan.id, async () => {
+    const record = await startEngine(folder, log);
+    joinEngine(folder);
+    return record;
+  });
+  const release = () => leavePrivate(folder, log);
+  try {
+    const cache = join(folder, 'cache');
+    mkdirSync(cache, { recursive: true });
+    await withEngineLock(plan.id, () =>
+      loadFixtures({ endpoint: plan.endpoint, cache, node, run: plan.id, log }),
+    );
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  const enter = ['nsenter', `--net=/run/netns/${plan.netns}`];
+  return { endpoint: plan.endpoint, address, run: newRun(), enter, release };
+}
+
+/**
+ * @param {string} folder
+ * @param {(line: string) => void} log
+ */
+export async function leavePrivate(folder, log) {
+  await withEngineLock(enginePlan(folder).id, async () => {
+    leaveEngine(folder);
+    if (engineUsers(folder).length > 0) return;
+    await removeEngine(folder);
+    log('private engine removed');
+  });
+}
+
+function newRun() {
+  return `run-${randomBytes(4).toString('hex')}`;
+}

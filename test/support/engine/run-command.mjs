@@ -1,0 +1,29 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+
+/**
+ * Runs a program to its end.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {string} what it printed
+ * @throws {Error} with the command and what it said, when it fails
+ */
+export function runCommand(program, args) {
+  const result = attemptCommand(program, args);
+  if (result.ok) return result.output;
+  throw new Error(`"${program} ${args.join(' ')}" failed: ${result.reason}`);
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {{ ok: true, output: string } | { ok: false, reason: string }}
+ */
+export function attemptCommand(program, args) {
+  const result = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  if (result.status === 0) return { ok: true, output: result.stdout };
+  return {
+    ok: false,
+    reason: result.error?.message ?? (result.stderr.trim() || `exit code ${result.status}`),
+  };
+}

@@ -14,6 +14,10 @@ export const LABEL = {
   deployment: 'dev.twinberth.deployment',
   release: 'dev.twinberth.release',
   specHash: 'dev.twinberth.spec-hash',
+  /** On an image: the build that made it, so that a build which came to nothing finds what it left. */
+  build: 'dev.twinberth.build',
+  /** On an image: sha256 of everything that went into it. */
+  inputHash: 'dev.twinberth.input-hash',
   /** Set from TWINBERTH_RUN: marks what a test run or a demo made, so that it can be removed again. */
   run: 'dev.twinberth.run',
 } as const;

@@ -71,6 +71,9 @@ export interface VolumeMount {
   readonly readOnly: boolean;
 }
 
+/** Under so many answers a share of failures says nothing, and a bake is judged by health alone. */
+export const BAKE_MIN_ANSWERS = 20;
+
 /** How an app's containers run in one environment: the app's settings with the environment's own laid over them. */
 export interface PlacementConfig {
   readonly mode: Mode;

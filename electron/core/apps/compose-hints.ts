@@ -1,0 +1,23 @@
+/** Keys of Compose that people bring along, and what to write here instead. */
+export const COMPOSE_HINTS: Readonly<Record<string, string>> = {
+  name: 'Write `app: NAME`.',
+  services: 'A file describes one app: write what is below the service at the top, with `app: NAME`.',
+  version: 'Leave it out.',
+  ports: 'Write `port` for the container and `publish` for the host.',
+  expose: 'Write `port: NUMBER`.',
+  healthcheck: 'Write `health: { path: … }`: the edge checks, nothing runs inside the container.',
+  env_file: 'Write `environment`; for a secret, `{ secret: "file:…" }`.',
+  secrets: 'Write `environment: { NAME: { secret: "file:…" } }`.',
+  restart: 'Leave it out: what serves is always restarted.',
+  scale: 'Write `replicas: NUMBER`.',
+  deploy: 'Write `replicas`, `mem_limit` and `cpus` without `deploy`.',
+  networks: 'Leave it out: every environment has a network, where other apps find this one by its name.',
+  links: 'Leave it out: in an environment, apps find each other by name.',
+  depends_on: 'Leave it out: every app is deployed by itself.',
+  container_name: 'Leave it out: two colours cannot have the same name.',
+  hostname: 'Leave it out: in an environment, apps find each other by name.',
+  tests: 'Did you mean `test`?',
+  env: 'Did you mean `environment`?',
+  memory: 'Did you mean `mem_limit`?',
+  pids: 'Did you mean `pids_limit`?',
+};

@@ -1,0 +1,109 @@
+// @ts-check
+import { realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chooseEngine } from './engine/choose-engine.mjs';
+import { pingEngine } from './engine/engine-call.mjs';
+import { cleanUp } from './run/clean-up.mjs';
+import { isCheckoutInstalled } from './run/is-installed.mjs';
+import { passSignalOn, runProgram } from './run/run-program.mjs';
+import { runScript } from './run/run-script.mjs';
+import { runSuites } from './run/run-suites.mjs';
+import { pickSuites } from './run/suites.mjs';
+import { SetupProblem } from './setup-problem.mjs';
+
+/*
+ * Where `npm test`, `npm run demo` and `npm run bench` begin. On a fresh machine this runs before anything is installed,
+ * on whatever Node the system has: this file and all it imports use nothing but Node 18's built-ins.
+ */
+
+const USAGE = `node test/support/bootstrap.mjs test [SUITE…] | demo [--clean] | bench [ARGUMENT…]`;
+const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
+const OLDEST_NODE = 18;
+
+let interrupted = false;
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => {
+    interrupted = true;
+    // A terminal has told every process in the foreground about Ctrl-C already.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) passSignalOn(signal);
+  });
+
+try {
+  const exitCode = await main(process.argv.slice(2));
+  process.exitCode = interrupted ? 130 : exitCode;
+} catch (error) {
+  if (!(error instanceof SetupProblem)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
+async function main(args) {
+  const [what = '', ...rest] = args;
+  if (!['test', 'demo', 'bench'].includes(what)) {
+    console.error(USAGE);
+    return 2;
+  }
+  if (what === 'demo' && rest.includes('--clean')) return cleanUp(CHECKOUT);
+  await checkMachine(what, rest);
+  const installed = await install();
+  if (installed !== 0) return installed;
+  const node = join(CHECKOUT, 'node_modules/node/bin/node');
+  if (realpathSync(process.execPath) !== realpathSync(node))
+    return runProgram(node, [fileURLToPath(import.meta.url), ...args], {
+      cwd: CHECKOUT,
+      env: withBinaries(),
+    });
+  Object.assign(process.env, withBinaries());
+  const run = { checkout: CHECKOUT, stopped: () => interrupted };
+  if (what === 'demo') return runScript('test/support/demo/run-demo', rest, run);
+  if (what === 'bench') return runScript('test/bench/run-bench', rest, run);
+  return runSuites(rest, run);
+}
+
+/**
+ * Says at once what is missing, and not after minutes of installing.
+ * @param {string} what
+ * @param {readonly string[]} rest
+ */
+async function checkMachine(what, rest) {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
+    throw new SetupProblem(
+      `Node ${OLDEST_NODE} or later is needed to begin with; this is ${process.version}.`,
+    );
+  if (what === 'test' && !pick(rest).some((suite) => suite.kind === 'suite' && suite.needsEngine)) return;
+  await chooseEngine({
+    env: process.env,
+    platform: process.platform,
+    root: process.getuid?.() === 0,
+    ping: pingEngine,
+  });
+}
+
+/** @param {readonly string[]} names */
+function pick(names) {
+  try {
+    return pickSuites(names);
+  } catch (error) {
+    throw new SetupProblem(/** @type {Error} */ (error).message);
+  }
+}
+
+async function install() {
+  if (isCheckoutInstalled(CHECKOUT)) return 0;
+  console.error('Installing what package-lock.json names.');
+  const exitCode = await runProgram('npm', ['ci', '--no-progress'], { cwd: CHECKOUT });
+  if (exitCode === 0 && !isCheckoutInstalled(CHECKOUT))
+    throw new SetupProblem('"npm ci" ended well, but node_modules is not what package-lock.json asks for.');
+  return exitCode;
+}
+
+/** The checkout's own programs come first, Node among them. */
+function withBinaries() {
+  const path = [join(CHECKOUT, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter);
+  return { ...process.env, PATH: path };
+}

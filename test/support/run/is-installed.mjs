@@ -1,0 +1,39 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** @typedef {{ packages?: Record<string, { version?: string, optional?: boolean }> }} Lock */
+
+/**
+ * Whether node_modules is what package-lock.json asks for. npm keeps a lock of what it installed in node_modules;
+ * comparing the two is exact, where comparing times of files would be fooled by every git checkout.
+ * @param {Lock} wanted package-lock.json
+ * @param {Lock} installed node_modules/.package-lock.json
+ */
+export function isInstalled(wanted, installed) {
+  const has = installed.packages ?? {};
+  return Object.entries(wanted.packages ?? {}).every(
+    // Optional packages are for other platforms as well; those are not installed.
+    ([path, { version, optional }]) =>
+      path === '' || has[path]?.version === version || (optional === true && has[path] === undefined),
+  );
+}
+
+/** @param {string} checkout */
+export function isCheckoutInstalled(checkout) {
+  const installed = readLock(join(checkout, 'node_modules/.package-lock.json'));
+  const wanted = readLock(join(checkout, 'package-lock.json'));
+  return wanted !== undefined && installed !== undefined && isInstalled(wanted, installed);
+}
+
+/**
+ * @param {string} file
+ * @returns {Lock | undefined}
+ */
+function readLock(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+// @ts-check
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { countCheck, countReport, summaryLines, totalOf } from './count-report.mjs';
+import { runProgram } from './run-program.mjs';
+import { withEngineFor } from './with-engine-for.mjs';
+import { needsBuild, pickSuites } from './suites.mjs';
+
+/** @typedef {{ checkout: string, stopped: () => boolean }} Run */
+
+/**
+ * Runs the named suites, or all; prints what each did and the sum on the last line.
+ * @param {readonly string[]} names
+ * @param {Run} run
+ * @returns {Promise<number>} exit code: 0 only when nothing failed
+ */
+export async function runSuites(names, run) {
+  const picked = pickSuites(names);
+  const reports = join(run.checkout, '.twinberth-test', 'reports');
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const needsEngine = picked.some((suite) => suite.kind === 'suite' && suite.needsEngine);
+  const outcomes = await withEngineFor(needsEngine, run.checkout, async (inEngine) => {
+    if (needsBuild(picked)) await runProgram('tsc', ['-b'], { cwd: run.checkout });
+    const done = [];
+    for (const suite of picked) {
+      if (run.stopped()) break;
+      console.error(`\n── ${suite.name} ──`);
+      done.push(await runSuite(suite, { ...run, reports, inEngine }));
+    }
+    return done;
+  });
+  for (const line of ['', ...summaryLines(outcomes)]) console.log(line);
+  return totalOf(outcomes).failed === 0 && outcomes.length === picked.length ? 0 : 1;
+}
+
+/**
+ * @param {import('./suites.mjs').Suite} suite
+ * @param {Run & { reports: string, inEngine: import('./with-engine-for.mjs').RunInEngine }} run
+ */
+async function runSuite(suite, { checkout, reports, inEngine }) {
+  if (suite.kind === 'check') {
+    const [program, ...args] = suite.command;
+    return countCheck(suite.name, await runProgram(program, args, { cwd: checkout }));
+  }
+  const report = join(reports, `${suite.name}.json`);
+  const args = [
+    'run',
+    '--project',
+    suite.name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const exitCode = await (suite.needsEngine
+    ? inEngine('vitest', args)
+    : runProgram('vitest', args, { cwd: checkout }));
+  return countReport(suite.name, existsSync(report) ? readFileSync(report, 'utf8') : undefined, exitCode);
+}

@@ -50,7 +50,10 @@ export function startConversation(stream: ExecStream, what: string, limitMs: num
 
   const askNow = (text: string, findEnd: (received: string) => EndOfAnswer | undefined): Promise<string> =>
     new Promise((resolve, reject) => {
-      if (lost) return reject(cut(what, complaint.trim() || 'the stream ended'));
+      if (lost) {
+        reject(cut(what, complaint.trim() || 'the stream ended'));
+        return;
+      }
       const timer = setTimeout(() => lose(`no answer within ${limitMs} ms`), limitMs);
       fail = (error) => {
         clearTimeout(timer);

@@ -9,6 +9,8 @@ import type { EdgeServer } from './edge-server.ts';
 /** A probe carries it; the edge then names the colour that answered in SERVED_BY_HEADER, and in no other answer. */
 export const PROBE_HEADER = 'x-twinberth-probe';
 export const SERVED_BY_HEADER = 'x-twinberth-served-by';
+/** In every answer to a probe that went through the edge, also in those that the edge made up. */
+export const EDGE_HEADER = 'x-twinberth-edge';
 
 /** The Runtime API's port on the edge container's own loopback: one that the app's port leaves free. */
 export function runtimePort(appPort: number): number {
@@ -101,6 +103,7 @@ function frontendSection(spec: EdgeSpec): string[] {
     `    http-request ${wait}`,
     `    http-request set-var(txn.probe) bool(true) if { req.hdr(${PROBE_HEADER}) 1 }`,
     `    http-request del-header ${PROBE_HEADER}`,
+    `    http-after-response set-header ${EDGE_HEADER} 1 if { var(txn.probe) -m bool }`,
     '    http-request set-header X-Forwarded-Proto http if !{ req.hdr(X-Forwarded-Proto) -m found }',
   ];
   const tcp = [

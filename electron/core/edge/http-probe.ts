@@ -1,0 +1,126 @@
+import { Agent, request } from 'node:http';
+import type { AgentOptions, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { COLOURS } from '../../../shared/model/colour.ts';
+import { EDGE_HEADER, PROBE_HEADER, SERVED_BY_HEADER } from './render-edge-config.ts';
+import { healthMapValue } from './render-edge-config.ts';
+import type { Answered } from './start-prober.ts';
+
+export interface HttpProbeTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  /** Another way to get a connection than by TCP from this machine. */
+  readonly connect?: () => Promise<Duplex>;
+}
+
+export interface HttpProbe {
+  /** Rejects with the reason when there is no answer, or one that the edge made up. An app's own error is an answer. */
+  send(connection: 'kept' | 'new', signal: AbortSignal): Promise<Answered & { readonly edge: boolean }>;
+  close(): void;
+}
+
+/** An answer that did not come from the app. `edge`: it came from an edge, so probes do reach one this way. */
+export class NoAnswer extends Error {
+  readonly edge: boolean;
+  constructor(message: string, edge: boolean) {
+    super(message);
+    this.edge = edge;
+  }
+}
+
+/** Larger bodies are not read to their end, bytes. */
+const BODY_LIMIT = 1024 * 1024;
+
+export function httpProbe(target: HttpProbeTarget): HttpProbe {
+  const agents = { kept: agentFor(target, true), new: agentFor(target, false) };
+  return {
+    send: (connection, signal) =>
+      new Promise((resolve, reject) => {
+        const sent = request({
+          host: target.host,
+          port: target.port,
+          path: healthMapValue(target.path),
+          agent: agents[connection],
+          headers: { [PROBE_HEADER]: '1', 'user-agent': 'twinberth-probe' },
+          signal,
+        });
+        sent.once('error', (error) => reject(new NoAnswer(error.message, false)));
+        sent.once('response', (response) => {
+          readBody(response).then(
+            () => {
+              try {
+                resolve(judge(response));
+              } catch (error) {
+                reject(error);
+              }
+            },
+            (error: unknown) => reject(new NoAnswer(`the answer was cut short: ${String(error)}`, true)),
+          );
+        });
+        sent.end();
+      }),
+    close() {
+      agents.kept.destroy();
+      agents.new.destroy();
+    },
+  };
+}
+
+function judge(response: IncomingMessage): Answered & { readonly edge: boolean } {
+  const status = response.statusCode ?? 0;
+  const servedBy = COLOURS.find((colour) => colour === response.headers[SERVED_BY_HEADER]);
+  if (servedBy) return { servedBy, status, edge: true };
+  const edge = response.headers[EDGE_HEADER] !== undefined;
+  throw new NoAnswer(
+    edge ? `HTTP ${status} made up by the edge` : `HTTP ${status} from something that is not the edge`,
+    edge,
+  );
+}
+
+function readBody(response: IncomingMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let size = 0;
+    response.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) return;
+      resolve();
+      response.destroy();
+    });
+    response.once('end', resolve);
+    response.once('error', reject);
+  });
+}
+
+function agentFor(target: HttpProbeTarget, keepAlive: boolean): Agent {
+  const { connect } = target;
+  return connect ? new StreamAgent({ keepAlive }, connect) : new Agent({ keepAlive });
+}
+
+/** An agent whose connections are streams: Node's own sets socket options on them when it keeps and reuses them. */
+class StreamAgent extends Agent {
+  private readonly connect: () => Promise<Duplex>;
+
+  constructor(options: AgentOptions, connect: () => Promise<Duplex>) {
+    super(options);
+    this.connect = connect;
+  }
+
+  override createConnection(
+    _options: unknown,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    this.connect().then(
+      (stream) => callback?.(null, stream),
+      (error: unknown) => callback?.(error as Error, undefined as unknown as Duplex),
+    );
+  }
+
+  override keepSocketAlive(): boolean {
+    return true;
+  }
+
+  override reuseSocket(): void {
+    // Nothing to set on a stream.
+  }
+}

@@ -1,0 +1,85 @@
+import type { ProbeResult, ProbeSummary } from './prober.ts';
+
+/** What probes add up to. Times are ticks of one clock, milliseconds. */
+export interface ProbeAccount {
+  begin(at: number): void;
+  /** `startedAt`: a probe that was under way while an interruption was announced belongs to the interruption. */
+  add(result: ProbeResult, startedAt: number): void;
+  announce(on: boolean, at: number): void;
+  interruptionMs(now: number): number;
+  summary(now: number): Omit<ProbeSummary, 'via'>;
+}
+
+const MOST_SAMPLES = 20;
+
+/**
+ * A gap is the time between the completions of two good answers that follow each other, so it contains the pause between two
+ * probes and one answer's own time, and is never 0. The times from the beginning to the first good answer and from the
+ * last one to the end are gaps too. A gap during which an interruption was announced, in part or whole, is an interruption
+ * and not a gap. Percentiles are of the good answers outside of interruptions, by nearest rank.
+ */
+export function probeAccount(): ProbeAccount {
+  const latencies: number[] = [];
+  const failureSamples: string[] = [];
+  let failures = 0;
+  let lastGoodAt: number | undefined;
+  let longestGapMs = 0;
+  let interruptionMs = 0;
+  let announced = false;
+  let announcedInGap = false;
+  let announcementEndedAt = -Infinity;
+
+  const gapEnds = (at: number): void => {
+    if (lastGoodAt === undefined) return;
+    const gap = Math.max(0, at - lastGoodAt);
+    if (announcedInGap) interruptionMs = Math.max(interruptionMs, gap);
+    else longestGapMs = Math.max(longestGapMs, gap);
+  };
+
+  return {
+    begin(at) {
+      lastGoodAt = at;
+      announcedInGap = announced;
+    },
+    add(result, startedAt) {
+      const excused = announced || startedAt < announcementEndedAt;
+      if (result.ok) {
+        if (!excused) latencies.push(result.latencyMs);
+        // Probes overlap, so one that took longer may come in after one that was started later.
+        if (lastGoodAt === undefined || result.at >= lastGoodAt) {
+          gapEnds(result.at);
+          lastGoodAt = result.at;
+          announcedInGap = announced;
+        }
+      } else if (!excused) {
+        failures += 1;
+        if (failureSamples.length < MOST_SAMPLES) failureSamples.push(result.reason);
+      }
+    },
+    announce(on, at) {
+      if (announced && !on) announcementEndedAt = at;
+      announced = on;
+      announcedInGap ||= on;
+    },
+    interruptionMs(now) {
+      const underWay = announcedInGap && lastGoodAt !== undefined ? now - lastGoodAt : 0;
+      return Math.max(interruptionMs, announced ? underWay : 0);
+    },
+    summary(now) {
+      gapEnds(now);
+      const sorted = latencies.toSorted((a, b) => a - b);
+      return {
+        probes: latencies.length + failures,
+        failures,
+        longestGapMs,
+        latencyP50Ms: percentile(sorted, 0.5),
+        latencyP95Ms: percentile(sorted, 0.95),
+        failureSamples: [...failureSamples],
+      };
+    },
+  };
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}

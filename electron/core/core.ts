@@ -67,9 +67,7 @@ export interface EnvironmentCommands {
 
 export interface AppCommands {
   /** Reads twinberth.yaml in the folder and registers the app, its environments (those that are new), and host `local`. */
-  add(
-    directory: string,
-  ): Promise<{
+  add(directory: string): Promise<{
     readonly app: RegisteredApp;
     readonly config: AppConfig;
     readonly warnings: readonly string[];
@@ -164,6 +162,8 @@ export interface DeploymentOutcome {
   readonly evidence: readonly ReplicaEvidence[];
   /** What serves now: the version, or undefined when nothing does. */
   readonly serving?: { readonly version: number; readonly colour: Colour };
+  /** The environment's other hosts, in the order in which they were deployed to. */
+  readonly others?: readonly DeploymentOutcome[];
 }
 
 export interface DeploymentCommands {

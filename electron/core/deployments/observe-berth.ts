@@ -1,0 +1,53 @@
+import type { Colour } from '../../../shared/model/colour.ts';
+import type { ContainerSummary, Engine } from '../engine/engine.ts';
+import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
+
+/** What the engine has of one berth, read in one call. */
+export interface ObservedBerth {
+  readonly edge?: ContainerSummary;
+  readonly lock?: ContainerSummary;
+  readonly colours: Readonly<Record<Colour, readonly ObservedReplica[]>>;
+}
+
+export interface ObservedReplica {
+  readonly id: string;
+  readonly name: string;
+  readonly replica: number;
+  readonly deployment: string;
+  readonly running: boolean;
+  /** Engine ID of its image, where the engine's list gives one. */
+  readonly image: string;
+}
+
+export async function observeBerth(engine: Engine, app: string, environment: string): Promise<ObservedBerth> {
+  const containers = await engine.containers.list({
+    [LABEL.version]: LABEL_VERSION,
+    [LABEL.app]: app,
+    [LABEL.env]: environment,
+  });
+  const edge = containers.find((container) => roleOf(container) === 'edge');
+  const lock = containers.find((container) => roleOf(container) === 'lock');
+  return {
+    ...(edge === undefined ? {} : { edge }),
+    ...(lock === undefined ? {} : { lock }),
+    colours: { blue: replicasOf(containers, 'blue'), green: replicasOf(containers, 'green') },
+  };
+}
+
+function replicasOf(containers: readonly ContainerSummary[], colour: Colour): readonly ObservedReplica[] {
+  return containers
+    .filter((container) => roleOf(container) === 'replica' && container.labels[LABEL.colour] === colour)
+    .map((container) => ({
+      id: container.id,
+      name: container.name,
+      replica: Number(container.labels[LABEL.replica] ?? 0),
+      deployment: container.labels[LABEL.deployment] ?? '',
+      running: container.state === 'running',
+      image: container.image,
+    }))
+    .sort((a, b) => a.replica - b.replica);
+}
+
+function roleOf(container: ContainerSummary): string | undefined {
+  return container.labels[LABEL.role];
+}

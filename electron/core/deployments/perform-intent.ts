@@ -1,0 +1,168 @@
+import type { Deployment } from '../../../shared/model/deployment.ts';
+import type { Plan } from '../../../shared/model/plan.ts';
+import { versionName } from '../../../shared/model/release.ts';
+import type { DeployCommand } from '../core.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Failure } from '../runtime/failure.ts';
+import { hashOf } from './config-hash.ts';
+import type { DeploymentDeps } from './deployment-deps.ts';
+import { lockPlacement, type PlacementLock } from './lock-placement.ts';
+import { prepareDeployment, type Intent, type Prepared } from './prepare-deployment.ts';
+import { runDeployment } from './run-deployment.ts';
+import { recoverBerth } from './recover.ts';
+import type { Swap } from './swap.ts';
+
+type Options = Pick<
+  DeployCommand,
+  'message' | 'override' | 'via' | 'detach' | 'signal' | 'onProgress' | 'confirm'
+>;
+
+/**
+ * Plans, asks, locks, plans again on what is there by then, and performs. Returns the deployment's id. Rejects when it
+ * never began: `policy.refused`, `placement.locked`, `interrupted` (not confirmed), engine failures.
+ */
+export async function performIntent(deps: DeploymentDeps, intent: Intent, options: Options): Promise<string> {
+  const startedTicks = deps.clock.ticks();
+  const engine = await deps.engineOf(intent.host.id);
+  const confirmed =
+    options.confirm === undefined ? undefined : await confirmPlan(deps, engine, intent, options.confirm);
+  const lock = lockPlacement(deps, {
+    app: intent.release.app,
+    environment: intent.environment.name,
+    host: intent.host.id,
+    hostName: intent.host.name,
+    purpose: `${intent.kind} of ${versionName(intent.release.version)}`,
+  });
+  try {
+    await recoverBerth(deps, engine, intent.host, intent.release.app, intent.environment.name);
+    const prepared = await prepareDeployment(deps, engine, intent);
+    if (confirmed !== undefined) refuseOther(confirmed, prepared.plan);
+    refuse(prepared.plan);
+    options.onProgress?.({ kind: 'plan', plan: prepared.plan });
+    return await begin(deps, engine, intent, prepared, lock, options, startedTicks);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function confirmPlan(
+  deps: DeploymentDeps,
+  engine: Engine,
+  intent: Intent,
+  confirm: (plan: Plan) => Promise<boolean>,
+): Promise<Plan> {
+  const { plan } = await prepareDeployment(deps, engine, intent);
+  refuse(plan);
+  if (!(await confirm(plan)))
+    throw new Failure('interrupted', 'Nothing was done: the plan was not confirmed.');
+  return plan;
+}
+
+/** What was agreed to must be what is done. */
+function refuseOther(confirmed: Plan, now: Plan): void {
+  const essence = ({ release, toColour, strategy, source, interruptions, changes }: Plan) =>
+    hashOf({ release, toColour, strategy, source, interruptions, changes });
+  if (essence(confirmed) === essence(now)) return;
+  throw new Failure(
+    'placement.locked',
+    `${now.app} in ${now.environment} was changed by somebody else while the plan was shown. Look at the new plan and try again.`,
+    {},
+    { retry: true },
+  );
+}
+
+function refuse(plan: Plan): void {
+  const [first] = plan.refusals;
+  if (first === undefined) return;
+  const code = {
+    'name-clash': 'name.taken',
+    'image-gone': 'release.image-gone',
+    'test-failed': 'policy.refused',
+  } as const;
+  const all = plan.refusals.map((refusal) => refusal.message).join(' ');
+  throw new Failure(first.code in code ? code[first.code as keyof typeof code] : 'policy.refused', all, {
+    refusals: plan.refusals,
+  });
+}
+
+async function begin(
+  deps: DeploymentDeps,
+  engine: Engine,
+  intent: Intent,
+  prepared: Prepared,
+  lock: PlacementLock,
+  options: Options,
+  startedTicks: number,
+): Promise<string> {
+  const { plan, observed, serving } = prepared;
+  const image = observed.edge?.image ?? plan.image;
+  if (image !== '') await lock.takeOnEngine(engine, image);
+  const deployment = record(deps, intent, plan, serving, options);
+  options.onProgress?.({ kind: 'begun', deployment: deployment.id });
+  journalLock(deps, deployment, startedTicks, options);
+  const swap: Swap = {
+    deps,
+    engine,
+    host: intent.host,
+    release: intent.release,
+    config: intent.config,
+    plan,
+    deployment,
+    observed,
+    lock,
+    startedTicks,
+    signal: options.signal ?? new AbortController().signal,
+    report: options.onProgress ?? (() => undefined),
+    found: {
+      nextStep: 1,
+      replicas: plan.source === 'warm' ? observed.colours[plan.toColour] : [],
+      switched: false,
+    },
+    ...(serving === undefined ? {} : { serving }),
+  };
+  await runDeployment(swap, { detach: options.detach ?? false });
+  return deployment.id;
+}
+
+function record(
+  deps: DeploymentDeps,
+  intent: Intent,
+  plan: Plan,
+  serving: Deployment | undefined,
+  options: Options,
+): Deployment {
+  return deps.stores.deployments.begin({
+    id: deps.ids.next(),
+    kind: intent.kind,
+    app: intent.release.app,
+    environment: intent.environment.name,
+    host: intent.host.id,
+    release: intent.release.id,
+    version: intent.release.version,
+    colour: plan.toColour,
+    startedAt: deps.clock.now(),
+    by: deps.owner,
+    via: options.via ?? 'core',
+    config: intent.config,
+    plan,
+    ...(options.message === undefined ? {} : { message: options.message }),
+    ...(options.override === undefined ? {} : { override: options.override }),
+    ...(serving === undefined ? {} : { previous: serving.id }),
+    ...(intent.restores === undefined ? {} : { restores: intent.restores.id }),
+    ...(intent.from === undefined ? {} : { from: intent.from }),
+  });
+}
+
+/** The lock is taken before there is a deployment to journal it for, so it is written down once it is held. */
+function journalLock(
+  deps: DeploymentDeps,
+  deployment: Deployment,
+  startedTicks: number,
+  options: Options,
+): void {
+  const step = { index: 0, name: 'lock' as const, startedAt: deployment.startedAt };
+  const durationMs = deps.clock.ticks() - startedTicks;
+  deps.stores.deployments.beginStep(deployment.id, step.index, step.name, step.startedAt);
+  deps.stores.deployments.endStep(deployment.id, step.index, { state: 'done', durationMs });
+  options.onProgress?.({ kind: 'step', step: { ...step, state: 'done', durationMs } });
+}

@@ -1,0 +1,108 @@
+import type { Host } from '../../../shared/model/host.ts';
+import type { DeploymentSummary } from '../db/stores.ts';
+import type { Settled } from '../core.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DeploymentDeps } from './deployment-deps.ts';
+import { lockPlacement } from './lock-placement.ts';
+import { observeBerth } from './observe-berth.ts';
+import { restorePlacement } from './restore-placement.ts';
+
+/**
+ * Deployments that a crash left `running`: the placement goes back to what its record says and the deployment ends as
+ * `interrupted`. The caller holds the placement's lock, so nobody is still working on them.
+ */
+export async function recoverBerth(
+  deps: DeploymentDeps,
+  engine: Engine,
+  host: Host,
+  app: string,
+  environment: string,
+): Promise<readonly Settled[]> {
+  const left = deps.stores.deployments
+    .unfinished()
+    .filter(
+      (row) =>
+        row.state === 'running' && row.app === app && row.environment === environment && row.host === host.id,
+    );
+  const settled: Settled[] = [];
+  for (const deployment of left) {
+    await restorePlacement({ deps, engine, host, deployment });
+    endOpenSteps(deps, deployment);
+    deps.stores.deployments.update(deployment.id, {
+      state: 'interrupted',
+      endedAt: deps.clock.now(),
+      error: {
+        code: 'interrupted',
+        message: 'The process that performed it ended in the middle of it.',
+        details: {},
+      },
+    });
+    settled.push({
+      app,
+      environment,
+      what: 'recovered',
+      state: 'interrupted',
+      text: describe(deps, deployment),
+    });
+  }
+  return settled;
+}
+
+/** Every placement of which a crash left something; those that somebody works on, and hosts that do not answer, are left alone. */
+export async function recoverAll(deps: DeploymentDeps): Promise<readonly Settled[]> {
+  const settled: Settled[] = [];
+  for (const row of deps.stores.deployments.unfinished()) {
+    if (row.state !== 'running') continue;
+    const host = deps.stores.hosts.get(row.host);
+    if (host === undefined) continue;
+    try {
+      settled.push(...(await recoverOne(deps, host, row)));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      settled.push({ app: row.app, environment: row.environment, what: 'waiting', text: reason });
+    }
+  }
+  return settled;
+}
+
+async function recoverOne(
+  deps: DeploymentDeps,
+  host: Host,
+  row: DeploymentSummary,
+): Promise<readonly Settled[]> {
+  const lock = lockPlacement(deps, {
+    app: row.app,
+    environment: row.environment,
+    host: host.id,
+    hostName: host.name,
+    purpose: 'recovery',
+  });
+  try {
+    const engine = await deps.engineOf(host.id);
+    const observed = await observeBerth(engine, row.app, row.environment);
+    const any = observed.edge ?? observed.lock;
+    if (any !== undefined) await lock.takeOnEngine(engine, any.image);
+    return await recoverBerth(deps, engine, host, row.app, row.environment);
+  } finally {
+    await lock.release();
+  }
+}
+
+function endOpenSteps(deps: DeploymentDeps, deployment: DeploymentSummary): void {
+  for (const step of deps.stores.deployments.steps(deployment.id)) {
+    if (step.state !== 'running') continue;
+    deps.stores.deployments.endStep(deployment.id, step.index, {
+      state: 'reverted',
+      durationMs: 0,
+      note: 'the process ended here',
+    });
+  }
+}
+
+function describe(deps: DeploymentDeps, deployment: DeploymentSummary): string {
+  const berth = deps.stores.berths.get(deployment.app, deployment.environment, deployment.host);
+  const serving =
+    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const now = serving === undefined ? 'nothing serves' : `v${serving.version} serves`;
+  return `The ${deployment.kind} of v${deployment.version} was cut off and has been reverted; ${now}.`;
+}

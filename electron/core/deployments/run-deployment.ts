@@ -1,0 +1,68 @@
+import type { StepName } from '../../../shared/model/plan.ts';
+import { isFailure } from '../runtime/failure.ts';
+import { bake } from './bake.ts';
+import { bringImage } from './bring-image.ts';
+import { clearBerth } from './clear-berth.ts';
+import { commitLive, commitSwitch } from './commit-switch.ts';
+import { createColour } from './create-colour.ts';
+import { endBadly } from './end-badly.ts';
+import { openEdge, prepareEdge, prepareNetwork } from './prepare-edge.ts';
+import { holdRequests, stopOldColour } from './hold-requests.ts';
+import { makeStandby } from './make-standby.ts';
+import { startColour } from './start-colour.ts';
+import { swingBack } from './swing-back.ts';
+import { perform, type Swap } from './swap.ts';
+import { switchGate } from './switch-gate.ts';
+import { waitReady } from './wait-ready.ts';
+import { writeReceipt } from './write-receipt.ts';
+
+/**
+ * The whole story of a swap. Each line is a step of the plan; those that the plan does not have are passed over: a warm
+ * rollback is `switch`, `standby`, `receipt`. Until `switch` nothing of what serves has been touched (hold-and-swap apart,
+ * which stops the old colour while requests wait); whatever goes wrong before it removes what was made and nothing else.
+ *
+ * Resolves also when the deployment fails: how it ended is in the history. Rejects only when that could not be written.
+ */
+export async function runDeployment(swap: Swap, options: { readonly detach: boolean }): Promise<void> {
+  const step = (name: StepName, work: (swap: Swap) => Promise<string | undefined>) =>
+    perform(swap, name, () => work(swap));
+  try {
+    await step('image', bringImage);
+    await step('network', prepareNetwork);
+    await step('edge', prepareEdge);
+    await openEdge(swap);
+    await step('clear', clearBerth);
+    await step('create', createColour);
+    await step('hold', holdRequests);
+    await step('stop-old', stopOldColour);
+    await step('start', startColour);
+    await step('ready', waitReady);
+    await step('switch', switchGate);
+    commitSwitch(swap, options.detach);
+  } catch (error) {
+    await endBadly(swap, error);
+    return;
+  }
+  if (options.detach && swap.plan.steps.some((planned) => planned.name === 'bake')) {
+    await step('receipt', writeReceipt);
+    return;
+  }
+  await finish(swap, step);
+}
+
+async function finish(
+  swap: Swap,
+  step: (name: StepName, work: (swap: Swap) => Promise<string | undefined>) => Promise<void>,
+): Promise<void> {
+  try {
+    await step('bake', bake);
+  } catch (error) {
+    // Whoever stops watching leaves the bake to the next command; the new colour goes on serving.
+    if (isFailure(error, 'interrupted')) await writeReceipt(swap);
+    else await swingBack(swap, error);
+    return;
+  }
+  commitLive(swap);
+  await step('standby', makeStandby);
+  await step('receipt', writeReceipt);
+}

@@ -1,0 +1,19 @@
+import { moorNewColour } from './moor-colour.ts';
+import type { Swap } from './swap.ts';
+
+/**
+ * Starts the new colour's containers while the edge already begins to look for them. Their restart policy is off until they
+ * are ready: a container that dies now must stay dead, with its exit code and output, instead of being started again.
+ */
+export async function startColour(swap: Swap): Promise<string | undefined> {
+  const { engine, found, plan, observed } = swap;
+  if (plan.source === 'start') {
+    found.replicas = observed.colours[plan.toColour];
+    await Promise.all(found.replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'no')));
+  }
+  await Promise.all([
+    moorNewColour(swap),
+    ...found.replicas.map((replica) => engine.containers.start(replica.id, { signal: swap.signal })),
+  ]);
+  return undefined;
+}

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { didYouMean } from './near-miss.ts';
-import { bad, good, shown, type Parsed } from './parsed.ts';
+import { bad, good, shown, textOf, type Parsed } from './parsed.ts';
 
 /** signal(7) on Linux, without `SIG`; what the engine knows. */
 const SIGNALS =
@@ -10,7 +10,7 @@ const SIGNALS =
 
 /** `SIGTERM`, `TERM`, `15`, `SIGRTMIN+3`; names get their `SIG`. */
 export function parseSignal(raw: unknown): Parsed<string> {
-  const text = String(raw).toUpperCase();
+  const text = (textOf(raw) ?? '').toUpperCase();
   if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 64) return good(text);
   const name = text.replace(/^SIG/, '');
   if (SIGNALS.includes(name) || /^RTM(IN(\+\d{1,2})?|AX(-\d{1,2})?)$/.test(name)) return good(`SIG${name}`);
@@ -31,7 +31,7 @@ const CAPABILITIES =
 
 /** `NET_ADMIN`, `CAP_NET_ADMIN`, `ALL`; given without `CAP_`. */
 export function parseCapability(raw: unknown): Parsed<string> {
-  const name = String(raw).toUpperCase().replace(/^CAP_/, '');
+  const name = (textOf(raw) ?? '').toUpperCase().replace(/^CAP_/, '');
   return CAPABILITIES.includes(name)
     ? good(name)
     : bad(`is not a capability: ${shown(raw)}`, didYouMean(name, CAPABILITIES));

@@ -18,7 +18,9 @@ export function parseSecretReference(raw: unknown, base: PathBase): Parsed<Secre
       return bad('names no file', 'Write for example `file:~/.secrets/db`.');
     case 'cmd': {
       const words = splitCommand(value);
-      if (words.ok && words.value.length > 0) return good({ secret: `cmd:${value}` });
+      if (words.ok && words.value[0] !== undefined) {
+        return good({ secret: `cmd:${withProgramPath(value, words.value, base)}` });
+      }
       return bad(words.ok ? 'names no program' : words.message, 'Write for example `cmd:pass show db`.');
     }
     case undefined:
@@ -29,3 +31,15 @@ export function parseSecretReference(raw: unknown, base: PathBase): Parsed<Secre
 }
 
 const FORMS = 'Write `env:NAME`, `file:PATH` or `cmd:PROGRAM ARG …`.';
+
+/** A program given by a relative path lies beside the file, wherever the command is run later. */
+function withProgramPath(text: string, words: readonly string[], base: PathBase): string {
+  const [program = '', ...rest] = words;
+  if (!/^(\.{1,2}|~)[/\\]/.test(program)) return text;
+  return [resolveUserPath(program, base), ...rest].map(quoteWord).join(' ');
+}
+
+/** So that `splitCommand` gives the word back. */
+function quoteWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

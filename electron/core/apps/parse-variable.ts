@@ -1,7 +1,7 @@
 import type { VariableValue } from '../../../shared/model/app-config.ts';
 import { didYouMean } from './near-miss.ts';
 import { parseSecretReference } from './parse-secret-reference.ts';
-import { bad, good, shown, type Parsed } from './parsed.ts';
+import { bad, good, shown, textOf, type Parsed } from './parsed.ts';
 import { isPlainMap } from './config-field.ts';
 import type { PathBase } from './resolve-user-path.ts';
 
@@ -23,7 +23,7 @@ export function parsePlainValue(raw: unknown, name: string): Parsed<string> {
   if (name === '' || raw === undefined) {
     return bad(`is not NAME=value: ${shown(name)}`, `Write \`${name || 'NAME'}=value\`.`);
   }
-  if (typeof raw === 'object') return bad(`must be text, not ${shown(raw)}`, 'Put the value in quotes.');
-  const text = String(raw);
+  const text = textOf(raw);
+  if (text === undefined) return bad(`must be text, not ${shown(raw)}`, 'Put the value in quotes.');
   return text.includes('\0') ? bad('holds a NUL character') : good(text);
 }

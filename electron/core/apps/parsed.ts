@@ -17,6 +17,12 @@ export function shown(raw: unknown): string {
   if (Array.isArray(raw)) return 'a list';
   if (raw === null || raw === undefined) return 'nothing';
   if (typeof raw === 'object') return 'a map';
-  const text = String(raw).replaceAll(/\s+/g, ' ');
+  const text = (textOf(raw) ?? '').replaceAll(/\s+/g, ' ');
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
+}
+
+/** Text, a number or a truth value as text; undefined for everything else. */
+export function textOf(raw: unknown): string | undefined {
+  if (typeof raw === 'string') return raw;
+  return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : undefined;
 }

@@ -1,4 +1,4 @@
-import { bad, good, shown, type Parsed } from './parsed.ts';
+import { bad, good, shown, textOf, type Parsed } from './parsed.ts';
 
 /** A command as a list of arguments, or as one string that is split at spaces like a shell would, quotes observed. */
 export function parseCommand(raw: unknown): Parsed<readonly string[]> {
@@ -8,10 +8,10 @@ export function parseCommand(raw: unknown): Parsed<readonly string[]> {
   }
   const words: string[] = [];
   for (const word of raw as readonly unknown[]) {
-    if (typeof word === 'object' || word === undefined) {
+    const text = textOf(word);
+    if (text === undefined) {
       return bad(`must be a list of strings, but holds ${shown(word)}`, 'Put the argument in quotes.');
     }
-    const text = String(word);
     if (text.includes('\0')) return bad('holds a NUL character');
     words.push(text);
   }

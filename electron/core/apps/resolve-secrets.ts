@@ -1,0 +1,99 @@
+import type { PlacementConfig } from '../../../shared/model/app-config.ts';
+import type { Variables } from '../runtime/paths.ts';
+import { Failure, isFailure } from '../runtime/failure.ts';
+import { readSecretFile } from './read-secret-file.ts';
+import { runSecretCommand } from './run-secret-command.ts';
+
+/** Where secrets come from. */
+export interface SecretSources {
+  /** What `env:NAME` is looked up in, and what commands are given. */
+  readonly variables: Variables;
+  /** The folder that commands are run in. */
+  readonly folder: string;
+  /** How long a command has, milliseconds. Default 10,000. */
+  readonly commandTimeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ResolvedVariables {
+  readonly values: ReadonlyMap<string, string>;
+  /** Sentences, for example about a secret file that everybody may read. */
+  readonly warnings: readonly string[];
+}
+
+export interface SecretUse {
+  readonly variable: string;
+  /** `env:NAME`, `file:/path` or `cmd:program …`. */
+  readonly reference: string;
+}
+
+/** The variables whose values are secrets, in the order of the configuration. */
+export function secretsOf(config: Pick<PlacementConfig, 'environment'>): readonly SecretUse[] {
+  return Object.entries(config.environment).flatMap(([variable, value]) =>
+    typeof value === 'string' ? [] : [{ variable, reference: value.secret }],
+  );
+}
+
+/**
+ * The values of a placement's variables. Rejects with `secret.unresolved`, which names every variable and reference that
+ * cannot be had and why, and never a value or anything that a command printed.
+ */
+export async function resolveVariables(
+  config: Pick<PlacementConfig, 'environment'>,
+  sources: SecretSources,
+): Promise<ResolvedVariables> {
+  const secrets = new Map<string, string>();
+  const unresolved: (SecretUse & { readonly reason: string })[] = [];
+  const warnings: string[] = [];
+  for (const use of secretsOf(config)) {
+    if (secrets.has(use.reference)) continue;
+    try {
+      const { value, warning } = await resolveSecret(use.reference, sources);
+      secrets.set(use.reference, value);
+      if (warning !== undefined) warnings.push(warning);
+    } catch (error) {
+      sources.signal?.throwIfAborted();
+      if (!isFailure(error, 'secret.unresolved')) throw error;
+      unresolved.push({ ...use, reason: error.message });
+    }
+  }
+  if (unresolved.length > 0) throw cannotResolve(unresolved);
+  const values = Object.entries(config.environment).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : (secrets.get(value.secret) ?? ''),
+  ]);
+  return { values: new Map(values), warnings };
+}
+
+interface ResolvedSecret {
+  readonly value: string;
+  readonly warning?: string;
+}
+
+async function resolveSecret(reference: string, sources: SecretSources): Promise<ResolvedSecret> {
+  const colon = reference.indexOf(':');
+  const rest = reference.slice(colon + 1);
+  switch (reference.slice(0, colon)) {
+    case 'env':
+      return { value: readVariable(rest, sources.variables) };
+    case 'file':
+      return readSecretFile(rest);
+    case 'cmd':
+      return { value: await runSecretCommand(rest, sources) };
+    default:
+      throw new Failure('secret.unresolved', 'it is not a reference that this version knows');
+  }
+}
+
+function readVariable(name: string, variables: Variables): string {
+  const value = variables[name];
+  if (value !== undefined) return value;
+  throw new Failure('secret.unresolved', `the environment variable ${name} is not set where Twinberth runs`);
+}
+
+function cannotResolve(unresolved: readonly (SecretUse & { readonly reason: string })[]): Failure {
+  const lines = unresolved.map(
+    ({ variable, reference, reason }) => `The secret ${variable} (${reference}) cannot be had: ${reason}.`,
+  );
+  return new Failure('secret.unresolved', lines.join('\n'), { unresolved });
+}

@@ -1,0 +1,119 @@
+import { dirname, join } from 'node:path/posix';
+import ts from 'typescript';
+import { LAYERS, MAX_SOURCE_BYTES, type Layer } from './layers.ts';
+
+/**
+ * What a source file breaks of the house rules, one sentence each; empty when nothing.
+ * @param path relative to the checkout, with forward slashes
+ */
+export function checkSource(path: string, content: string): string[] {
+  const source = ts.createSourceFile(path, content, ts.ScriptTarget.ESNext, true);
+  return [
+    ...checkImports(path, source),
+    ...checkExports(path, source),
+    ...checkName(path),
+    ...checkSize(path, content),
+  ];
+}
+
+function checkImports(path: string, source: ts.SourceFile): string[] {
+  const layer = layerOf(path);
+  if (layer === undefined) return [];
+  return importsOf(source).flatMap((specifier) => {
+    const problem = judgeImport(layer, path, specifier);
+    return problem === undefined ? [] : [`${path} imports ${specifier}: ${problem}`];
+  });
+}
+
+function judgeImport(layer: Layer, path: string, specifier: string): string | undefined {
+  if (specifier.startsWith('node:')) return layer.node ? undefined : `${layer.folder} runs without Node`;
+  if (!specifier.startsWith('.')) {
+    const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+    return layer.packages.includes(name) ? undefined : `${layer.folder} may not use the package ${name}`;
+  }
+  const target = join(dirname(path), specifier);
+  if (layer.mayImport.some((folder) => target.startsWith(`${folder}/`))) return undefined;
+  return `${layer.folder} may import only from ${layer.mayImport.join(', ')}`;
+}
+
+function layerOf(path: string): Layer | undefined {
+  const holding = LAYERS.filter(({ folder }) => path.startsWith(`${folder}/`));
+  return holding.sort((a, b) => b.folder.length - a.folder.length)[0];
+}
+
+/** Every module that a file names: import, export … from, import() and require() calls, and types by import(). */
+function importsOf(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined)
+      addText(found, node.moduleSpecifier);
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      addText(found, node.argument.literal);
+    if (ts.isCallExpression(node) && isLoading(node.expression) && node.arguments[0] !== undefined)
+      addText(found, node.arguments[0]);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isLoading(called: ts.Expression): boolean {
+  return (
+    called.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(called) && called.text === 'require')
+  );
+}
+
+function addText(found: string[], node: ts.Node): void {
+  if (ts.isStringLiteralLike(node)) found.push(node.text);
+}
+
+function checkExports(path: string, source: ts.SourceFile): string[] {
+  const problems: string[] = [];
+  if (!/\.config\.[cm]?[jt]s$/.test(path) && source.statements.some(isDefaultExport))
+    problems.push(`${path} has a default export: name it`);
+  if (source.statements.length > 0 && source.statements.every(isReExport))
+    problems.push(`${path} only hands on what others export: import from those`);
+  return problems;
+}
+
+function isDefaultExport(statement: ts.Statement): boolean {
+  if (ts.isExportAssignment(statement)) return true;
+  if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined)
+    return (
+      ts.isNamedExports(statement.exportClause) &&
+      statement.exportClause.elements.some(({ name }) => name.text === 'default')
+    );
+  return (
+    ts.canHaveModifiers(statement) &&
+    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true
+  );
+}
+
+function isReExport(statement: ts.Statement): boolean {
+  return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
+}
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.(ts|tsx|mjs|cjs|js)$/;
+const COMPONENT = /^[A-Z][A-Za-z0-9]*(\.test)?\.tsx$/;
+/** Names that say nothing about what is inside. */
+const EMPTY_WORDS = ['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'misc', 'index'];
+
+function checkName(path: string): string[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const problems: string[] = [];
+  if (!KEBAB.test(name) && !(path.startsWith('renderer/') && COMPONENT.test(name)))
+    problems.push(`${path} is not named in kebab-case`);
+  const empty = path
+    .toLowerCase()
+    // Docker's own word for the programs that hold registry passwords.
+    .replaceAll('credential-helper', 'credential')
+    .split(/[/.-]/)
+    .find((word) => EMPTY_WORDS.includes(word));
+  if (empty !== undefined) problems.push(`${path} is called "${empty}", which says nothing`);
+  return problems;
+}
+
+function checkSize(path: string, content: string): string[] {
+  const size = Buffer.byteLength(content);
+  return size > MAX_SOURCE_BYTES ? [`${path} has ${size} bytes; ${MAX_SOURCE_BYTES} are the most`] : [];
+}

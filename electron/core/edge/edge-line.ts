@@ -5,7 +5,7 @@ import type { Conversation, EndOfAnswer } from './conversation.ts';
 
 /** HAProxy and a shell inside one edge container, each over one exec that stays open. */
 export interface EdgeLine {
-  /** One Runtime API command (or several, separated by `;`). Returns what HAProxy said, without surrounding blank lines. */
+  /** One Runtime API command. Returns what HAProxy said, without surrounding blank lines. */
   haproxy(command: string): Promise<string>;
   readFile(path: string): Promise<string>;
   /** Replaces whole files, each by a rename, in the order given. */

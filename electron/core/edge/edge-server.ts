@@ -21,7 +21,7 @@ export interface EdgeServer {
 }
 
 /** How often a replica is checked that has no traffic yet: while down, between good checks, and once up, milliseconds. */
-const FRESH = { downMs: 25, transitionMs: 25, upMs: 100 };
+const FRESH = { downMs: 20, transitionMs: 10, upMs: 100 };
 /** How often a steady replica that is down is tried again, milliseconds; a refused connection costs next to nothing. */
 const STEADY_DOWN_MS = 100;
 /** Idle connections that nobody needed for so long are closed, well before the 5 s after which Node closes its end. */

@@ -16,7 +16,7 @@ export interface HttpProbeTarget {
 
 export interface HttpProbe {
   /** Rejects with the reason when there is no answer, or one that the edge made up. An app's own error is an answer. */
-  send(connection: 'kept' | 'new', signal: AbortSignal): Promise<Answered & { readonly edge: boolean }>;
+  send(connection: 'kept' | 'new', signal: AbortSignal): Promise<Answered>;
   close(): void;
 }
 
@@ -47,16 +47,12 @@ export function httpProbe(target: HttpProbeTarget): HttpProbe {
         });
         sent.once('error', (error) => reject(new NoAnswer(error.message, false)));
         sent.once('response', (response) => {
-          readBody(response).then(
-            () => {
-              try {
-                resolve(judge(response));
-              } catch (error) {
-                reject(error);
-              }
-            },
-            (error: unknown) => reject(new NoAnswer(`the answer was cut short: ${String(error)}`, true)),
-          );
+          readBody(response)
+            .catch((error: unknown) => {
+              throw new NoAnswer(`the answer was cut short: ${String(error)}`, true);
+            })
+            .then(() => judge(response))
+            .then(resolve, reject);
         });
         sent.end();
       }),
@@ -67,10 +63,10 @@ export function httpProbe(target: HttpProbeTarget): HttpProbe {
   };
 }
 
-function judge(response: IncomingMessage): Answered & { readonly edge: boolean } {
+function judge(response: IncomingMessage): Answered {
   const status = response.statusCode ?? 0;
   const servedBy = COLOURS.find((colour) => colour === response.headers[SERVED_BY_HEADER]);
-  if (servedBy) return { servedBy, status, edge: true };
+  if (servedBy) return { servedBy, status };
   const edge = response.headers[EDGE_HEADER] !== undefined;
   throw new NoAnswer(
     edge ? `HTTP ${status} made up by the edge` : `HTTP ${status} from something that is not the edge`,

@@ -36,12 +36,9 @@ export async function addServer(
 ): Promise<void> {
   const path = pathOf(colour, server);
   await command(line, `add server ${path} ${serverArguments(server)}`, /New server registered/);
-  await command(
-    line,
-    [`enable health ${path}`, `set server ${path} state ready`, `set server ${path} health ${health}`].join(
-      '; ',
-    ),
-  );
+  await command(line, `enable health ${path}`);
+  await command(line, `set server ${path} state ready`);
+  await command(line, `set server ${path} health ${health}`);
 }
 
 /** Forgets what was known of a server's health: it is down until it has passed its checks again. */

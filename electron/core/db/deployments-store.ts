@@ -25,8 +25,7 @@ const UPDATE = `UPDATE deployments SET state = coalesce(@state, state), ended_at
 
 const BERTH = 'app = @app AND environment = @environment AND host = @host';
 
-/** Exported for the tests of their query plans. */
-export const DEPLOYMENT_QUERIES = {
+const QUERIES = {
   byId: `SELECT ${SUMMARY_COLUMNS} FROM deployments WHERE id = @id`,
   content: `SELECT plans.content AS plan, configs.content AS config FROM deployments
     JOIN plans ON plans.deployment = deployments.sequence JOIN configs ON configs.id = deployments.config
@@ -57,15 +56,13 @@ export function createDeploymentsStore(connection: Connection, clock: Clock): De
     'INSERT INTO plans (deployment, content) SELECT sequence, @content FROM deployments WHERE id = @id',
   );
   const change = connection.command(UPDATE);
-  const byId = connection.query<SummaryRow>(DEPLOYMENT_QUERIES.byId);
-  const content = connection.query<{ readonly plan: string; readonly config: string }>(
-    DEPLOYMENT_QUERIES.content,
-  );
-  const byPrefix = connection.query<SummaryRow>(DEPLOYMENT_QUERIES.byPrefix);
-  const latest = connection.query<SummaryRow>(DEPLOYMENT_QUERIES.latest);
-  const previousGood = connection.query<SummaryRow>(DEPLOYMENT_QUERIES.previousGood);
-  const unfinished = connection.query<SummaryRow>(DEPLOYMENT_QUERIES.unfinished);
-  const liveSince = connection.query<{ readonly at: number | null }>(DEPLOYMENT_QUERIES.liveSince);
+  const byId = connection.query<SummaryRow>(QUERIES.byId);
+  const content = connection.query<{ readonly plan: string; readonly config: string }>(QUERIES.content);
+  const byPrefix = connection.query<SummaryRow>(QUERIES.byPrefix);
+  const latest = connection.query<SummaryRow>(QUERIES.latest);
+  const previousGood = connection.query<SummaryRow>(QUERIES.previousGood);
+  const unfinished = connection.query<SummaryRow>(QUERIES.unfinished);
+  const liveSince = connection.query<{ readonly at: number | null }>(QUERIES.liveSince);
   const summary = (row: SummaryRow) => toSummary(row, connection.path, true);
   const optional = (row: SummaryRow | undefined) => row && summary(row);
 

@@ -43,11 +43,18 @@ export function inspectHistory(path: string, newest: number, busyTimeoutMs: numb
 
 /** The version again, this time as the write-ahead log has it; and reading the schema finds a truncated file. */
 function inspectSchema(database: Database, path: string, newest: number): void {
-  const version = schemaVersion(database);
+  const { version, tables } = database.transaction(() => readSchema(database))();
   if (version > newest) throw newer(path, version, newest);
-  const tables = database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
   if (version === 0 ? tables.length > 0 : !tables.includes('deployments'))
     throw damaged(path, "it is another program's database");
+}
+
+/** Both from one moment: another process may be making the schema right now. */
+function readSchema(database: Database): { readonly version: number; readonly tables: readonly string[] } {
+  return {
+    version: schemaVersion(database),
+    tables: database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all(),
+  };
 }
 
 function inspectPages(database: Database, path: string): void {

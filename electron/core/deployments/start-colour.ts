@@ -2,7 +2,7 @@ import { moorNewColour } from './moor-colour.ts';
 import type { Swap } from './swap.ts';
 
 /**
- * Starts the new colour's containers while the edge already begins to look for them. Their restart policy is off until they
+ * Starts the new colour's containers, and has the edge look for them. Their restart policy is off until they
  * are ready: a container that dies now must stay dead, with its exit code and output, instead of being started again.
  */
 export async function startColour(swap: Swap): Promise<string | undefined> {
@@ -11,9 +11,10 @@ export async function startColour(swap: Swap): Promise<string | undefined> {
     found.replicas = observed.colours[plan.toColour];
     await Promise.all(found.replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'no')));
   }
-  await Promise.all([
-    moorNewColour(swap),
-    ...found.replicas.map((replica) => engine.containers.start(replica.id, { signal: swap.signal })),
-  ]);
+  await Promise.all(
+    found.replicas.map((replica) => engine.containers.start(replica.id, { signal: swap.signal })),
+  );
+  // Not earlier: a check of an address that nobody has yet waits a second for an answer before it is made again.
+  await moorNewColour(swap);
   return undefined;
 }

@@ -3,24 +3,35 @@
  * so does a consumer that leaves. No stream is read further ahead than one item.
  */
 export async function* mergeStreams<T>(sources: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
-  const iterators = sources.map((source) => source[Symbol.asyncIterator]());
-  const pending = new Map(iterators.map((iterator, index) => [index, advance(iterator, index)]));
+  const pending = new Map<AsyncIterator<T>, Promise<Step<T>>>();
+  for (const source of sources) {
+    const iterator = source[Symbol.asyncIterator]();
+    pending.set(iterator, advance(iterator));
+  }
   try {
     while (pending.size > 0) {
-      const { index, result } = await Promise.race(pending.values());
-      const iterator = iterators[index];
-      if (result.done === true || iterator === undefined) {
-        pending.delete(index);
+      const { iterator, result } = await Promise.race([...pending.values()]);
+      if (result.done === true) {
+        pending.delete(iterator);
         continue;
       }
-      pending.set(index, advance(iterator, index));
+      pending.set(iterator, advance(iterator));
       yield result.value;
     }
   } finally {
-    await Promise.allSettled([...pending.keys()].map((index) => iterators[index]?.return?.()));
+    await Promise.allSettled(
+      [...pending.keys()].map(async (iterator) => {
+        await iterator.return?.();
+      }),
+    );
   }
 }
 
-async function advance<T>(iterator: AsyncIterator<T>, index: number) {
-  return { index, result: await iterator.next() };
+interface Step<T> {
+  readonly iterator: AsyncIterator<T>;
+  readonly result: IteratorResult<T, unknown>;
+}
+
+async function advance<T>(iterator: AsyncIterator<T>): Promise<Step<T>> {
+  return { iterator, result: (await iterator.next()) as IteratorResult<T, unknown> };
 }

@@ -31,7 +31,8 @@ export interface Mooring {
   readonly health: HealthConfig;
   /**
    * The containers were created or started since these replicas were last moored, so what the edge knows of the health of
-   * a replica at the same address is not about them: each counts as down until it has passed its checks. Default false.
+   * a replica at the same address is not about them: each counts as down until it has passed its checks. Ignored for the
+   * colour that serves, where HAProxy's connection retries bridge a short restart. Default false.
    */
   readonly restarted?: boolean;
 }

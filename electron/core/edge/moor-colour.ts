@@ -3,16 +3,16 @@ import type { EdgeSpec, Mooring } from './edge.ts';
 import { colourConfigFile, colourHealthFile } from './edge-files.ts';
 import type { EdgeLine } from './edge-line.ts';
 import { edgeServer, sameServer } from './edge-server.ts';
-import type { EdgeServer } from './edge-server.ts';
-import { addServer, listServers, removeServer, restartHealth } from './running-servers.ts';
+import { addServer, listServers, removeServer } from './running-servers.ts';
+import type { RunningServer } from './running-servers.ts';
 import { healthMapValue, renderColourConfig, renderHealthFile } from './render-edge-config.ts';
 import { command } from './run-command.ts';
 import type { Clock } from '../runtime/clock.ts';
 
 /**
  * Makes a colour consist of exactly the mooring's replicas: in its files, then in the running process. A replica that is
- * there already, checked in the same way, is left alone, unless the mooring says that its containers are new. `serving`:
- * traffic goes to this colour, so its replicas are checked at their steady rhythm.
+ * there already, checked in the same way, is left alone; but in a colour that does not serve, one that is down, or whose
+ * container is said to be new, begins afresh, with the fast checks that show soonest when it is ready.
  */
 export async function moorColour(
   line: EdgeLine,
@@ -21,20 +21,24 @@ export async function moorColour(
   mooring: Mooring,
   serving: boolean,
 ): Promise<void> {
-  const { colour, health } = mooring;
-  const steady = mooring.replicas.map((replica) => edgeServer(replica, health, 'steady'));
-  await writeColourFiles(line, spec, colour, steady, health.path);
+  const { colour, health, restarted = false } = mooring;
+  const wanted = mooring.replicas.map((replica) => edgeServer(replica, health, 'steady'));
+  await line.writeFiles([
+    [colourHealthFile(colour), renderHealthFile(health.path)],
+    [colourConfigFile(colour), renderColourConfig(spec, colour, wanted)],
+  ]);
   await command(line, `set map ${colourHealthFile(colour)} path ${healthMapValue(health.path)}`);
 
   const running = await listServers(line, colour);
-  const kept = running.filter((server) => steady.some((wanted) => sameServer(server, wanted)));
-  const missing = steady.filter((wanted) => !running.some((server) => sameServer(server, wanted)));
-  if (mooring.restarted) for (const server of kept) await restartHealth(line, colour, server);
-  for (const server of missing) {
-    await addServer(line, colour, { ...server, phase: serving ? 'steady' : 'fresh' }, 'down');
-  }
+  const kept = running.filter(
+    (server) => wanted.some((each) => sameServer(server, each)) && (serving || (server.up && !restarted)),
+  );
+  const missing = wanted.filter((each) => !kept.some((server) => sameServer(server, each)));
   for (const server of running) {
     if (!kept.includes(server)) await removeServer(line, clock, colour, server);
+  }
+  for (const server of missing) {
+    await addServer(line, colour, { ...server, phase: serving ? 'steady' : 'fresh' }, 'down');
   }
 }
 
@@ -57,24 +61,10 @@ export async function settleColour(
   line: EdgeLine,
   clock: Clock,
   colour: Colour,
-  servers: readonly EdgeServer[],
-  isUp: (server: EdgeServer) => boolean,
+  servers: readonly RunningServer[],
 ): Promise<void> {
   for (const server of servers.filter(({ phase }) => phase === 'fresh')) {
-    await addServer(line, colour, { ...server, phase: 'steady' }, isUp(server) ? 'up' : 'down');
+    await addServer(line, colour, { ...server, phase: 'steady' }, server.up ? 'up' : 'down');
     await removeServer(line, clock, colour, server);
   }
-}
-
-async function writeColourFiles(
-  line: EdgeLine,
-  spec: EdgeSpec,
-  colour: Colour,
-  servers: readonly EdgeServer[],
-  healthPath: string,
-): Promise<void> {
-  await line.writeFiles([
-    [colourHealthFile(colour), renderHealthFile(healthPath)],
-    [colourConfigFile(colour), renderColourConfig(spec, colour, servers)],
-  ]);
 }

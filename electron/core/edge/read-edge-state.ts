@@ -45,14 +45,15 @@ function replicaHealth(row: StatRow, colour: Colour, replica: number, address: s
   const status = row.text('status');
   const checkStatus = row.text('check_status').replace(/^\* /, '');
   const unchecked = checkStatus === '' || checkStatus === 'INI';
-  const outcome = row.text('check_code') || row.text('last_chk') || row.text('check_desc');
+  const words = row.number('check_code') || row.text('last_chk') || row.text('check_desc');
+  const outcome = /^L[4-7]OK/.test(checkStatus) ? row.number('check_code') || '' : words;
   return {
     colour,
     replica,
     address,
     status: statusOf(status, unchecked),
     ready: status === 'UP' && /^L[4-7]OKC?$/.test(checkStatus),
-    check: unchecked ? 'not checked yet' : `${checkStatus} ${outcome}`,
+    check: unchecked ? 'not checked yet' : `${checkStatus} ${outcome}`.trim(),
     sinceMs: row.number('lastchg') * 1000,
   };
 }

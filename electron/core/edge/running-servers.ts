@@ -12,14 +12,19 @@ import { command } from './run-command.ts';
 const REMOVAL_PATIENCE_MS = 300;
 const REMOVAL_LIMIT_MS = 5000;
 
+/** A server of the running process. `up`: HAProxy would send traffic to it. */
+export interface RunningServer extends EdgeServer {
+  readonly up: boolean;
+}
+
 /** The servers that the running process has in a colour. */
-export async function listServers(line: EdgeLine, colour: Colour): Promise<readonly EdgeServer[]> {
+export async function listServers(line: EdgeLine, colour: Colour): Promise<readonly RunningServer[]> {
   const rows = parseShowStat(await line.haproxy(`show stat ${backendOf(colour)} 4 -1`));
-  return rows.map(({ name }) => {
-    const server = parseServerName(name);
-    if (server) return server;
-    throw new Failure('edge.failed', `The edge has a server that Twinberth did not put there: ${name}.`, {
-      server: name,
+  return rows.map((row) => {
+    const server = parseServerName(row.name);
+    if (server) return { ...server, up: row.text('status').startsWith('UP') };
+    throw new Failure('edge.failed', `The edge has a server that Twinberth did not put there: ${row.name}.`, {
+      server: row.name,
     });
   });
 }
@@ -39,11 +44,6 @@ export async function addServer(
   await command(line, `enable health ${path}`);
   await command(line, `set server ${path} state ready`);
   await command(line, `set server ${path} health ${health}`);
-}
-
-/** Forgets what was known of a server's health: it is down until it has passed its checks again. */
-export async function restartHealth(line: EdgeLine, colour: Colour, server: EdgeServer): Promise<void> {
-  await command(line, `set server ${pathOf(colour, server)} health down`);
 }
 
 /** HAProxy deletes a server only when nothing is connected to it, so what outlives a moment of patience is shut down. */

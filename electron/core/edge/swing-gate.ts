@@ -3,11 +3,10 @@ import type { Clock } from '../runtime/clock.ts';
 import { Failure } from '../runtime/failure.ts';
 import { GATE_FILE } from './edge-files.ts';
 import type { EdgeLine } from './edge-line.ts';
-import { backendOf, gateValue, parseGate, renderGateFile } from './gate.ts';
+import { gateValue, parseGate, renderGateFile } from './gate.ts';
 import type { Gate } from './gate.ts';
 import { settleColour } from './moor-colour.ts';
-import { parseServerName } from './edge-server.ts';
-import { parseShowStat } from './parse-show-stat.ts';
+import { listServers } from './running-servers.ts';
 import { command } from './run-command.ts';
 
 /** Opens the gate to a colour: file, running process, read back. `edge.failed` when the colour has no replica. */
@@ -16,8 +15,7 @@ export async function swingGate(
   clock: Clock,
   colour: Colour,
 ): Promise<{ readonly mapMs: number }> {
-  const rows = parseShowStat(await line.haproxy(`show stat ${backendOf(colour)} 4 -1`));
-  const servers = rows.flatMap((row) => parseServerName(row.name) ?? []);
+  const servers = await listServers(line, colour);
   if (servers.length === 0) {
     throw new Failure(
       'edge.failed',
@@ -27,11 +25,7 @@ export async function swingGate(
       },
     );
   }
-  await settleColour(line, clock, colour, servers, (server) =>
-    rows.some(
-      (row) => row.text('status').startsWith('UP') && parseServerName(row.name)?.replica === server.replica,
-    ),
-  );
+  await settleColour(line, clock, colour, servers);
   await line.writeFiles([[GATE_FILE, renderGateFile(colour)]]);
   const began = clock.ticks();
   await setGate(line, colour);

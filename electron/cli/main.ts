@@ -1,0 +1,51 @@
+import { homedir } from 'node:os';
+import { systemClock } from '../core/runtime/clock.ts';
+import { INTERRUPT_SIGNALS, type SignalSource } from './interruption.ts';
+import { runCli } from './run-cli.ts';
+import { SHOW_CURSOR } from './terminal/live-area.ts';
+
+const signals: SignalSource = {
+  listen: (listener) => {
+    const disposers = INTERRUPT_SIGNALS.map((signal) => {
+      const handler = () => listener(signal);
+      process.on(signal, handler);
+      return () => process.off(signal, handler);
+    });
+    return () => disposers.forEach((dispose) => dispose());
+  },
+};
+
+/**
+ * Node writes to a terminal synchronously on POSIX, so one that is stopped (Ctrl-S, an ssh connection that sleeps) would
+ * hold up a swap half-way. libuv opens the terminal anew for itself, so this changes nothing for other processes. There
+ * is no public name for it; without it, writing merely waits again.
+ */
+function neverBlock(stream: NodeJS.WriteStream): void {
+  const { _handle: handle } = stream as unknown as { _handle?: { setBlocking?: (on: boolean) => unknown } };
+  if (stream.isTTY) handle?.setBlocking?.(false);
+}
+
+neverBlock(process.stdout);
+neverBlock(process.stderr);
+let finished = false;
+// A crash in the middle of a live list would leave the terminal without its cursor.
+process.on('exit', () => {
+  if (!finished && process.stdout.isTTY) process.stdout.write(SHOW_CURSOR);
+});
+
+const exitCode = await runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+  env: process.env,
+  cwd: process.cwd(),
+  clock: systemClock,
+  signals,
+  createCore: async () => {
+    // Opened late: help, completion of commands and errors of usage need none of it.
+    const { createCore } = await import('../core/create-core.ts');
+    return createCore({ env: process.env, platform: process.platform, home: homedir(), via: 'cli' });
+  },
+});
+finished = true;
+process.exit(exitCode);

@@ -1,0 +1,60 @@
+import { InvalidArgumentError } from 'commander';
+import type { PromotionPolicy } from '../../shared/model/environment.ts';
+import { OPEN_POLICY } from '../../shared/model/environment.ts';
+import { parseDuration } from './format/parse-duration.ts';
+
+/** `v3` or `3`. */
+export function parseVersion(text: string): number {
+  const match = /^v?([1-9]\d{0,8})$/.exec(text);
+  if (!match) throw new InvalidArgumentError('A release is written v1, v2, v3 …');
+  return Number(match[1]);
+}
+
+export function parseCount(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > 100_000) {
+    throw new InvalidArgumentError('It must be a whole number from 1 to 100000.');
+  }
+  return value;
+}
+
+export function parseLines(text: string): number {
+  return text === '0' ? 0 : parseCount(text);
+}
+
+/** A position in the history. */
+export function parseSequence(text: string): number {
+  const value = Number(text.replace(/^#/, ''));
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new InvalidArgumentError('It must be the number of a deployment, as `history` shows it.');
+  }
+  return value;
+}
+
+/** `tested,soak=10m,approval`, in any order. */
+export function parsePolicy(text: string): PromotionPolicy {
+  let policy = OPEN_POLICY;
+  for (const demand of text.split(',').map((part) => part.trim())) {
+    if (demand === 'tested') policy = { ...policy, tested: true };
+    else if (demand === 'approval') policy = { ...policy, approval: true };
+    else policy = { ...policy, soakMs: parseSoak(demand) };
+  }
+  return policy;
+}
+
+function parseSoak(demand: string): number {
+  const soak = /^soak=(.*)$/.exec(demand);
+  if (!soak) {
+    throw new InvalidArgumentError(
+      `"${demand}" is no demand; those are tested, soak=DURATION and approval, separated by commas.`,
+    );
+  }
+  const ms = parseDuration(soak[1] ?? '');
+  if (ms === undefined) throw new InvalidArgumentError('A soak time is written 10m, 1h30m or 2d.');
+  return ms;
+}
+
+/** For an option that may be given more than once. */
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), ...value.split(',').filter((part) => part !== '')];
+}

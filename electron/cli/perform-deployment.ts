@@ -1,0 +1,81 @@
+import type { Plan } from '../../shared/model/plan.ts';
+import type { Core, DeployCommand, DeploymentOutcome } from '../core/core.ts';
+import type { Cli } from './cli.ts';
+import { deploymentDocument } from './documents/deployment-document.ts';
+import { EXIT } from './exit-codes.ts';
+import { hostNames } from './host-names.ts';
+import { showDeploymentProgress } from './present/deployment-progress.ts';
+import { printOutcome } from './present/print-outcome.ts';
+
+/** Everything in a deploy, promote or rollback command that this file adds. */
+export type Conduct = Required<Pick<DeployCommand, 'via' | 'signal' | 'onProgress' | 'confirm'>>;
+
+/** `promote`: always asks. `interruption`: asks when somebody will notice. `never`: the answer is yes. */
+export type Asking = 'always' | 'interruption' | 'never';
+
+/**
+ * Runs one of the core's deployments before the eyes of whoever looks: the plan, the question if there is one to ask, the
+ * steps, how it ended, and the exit code. `extra` goes into the document besides.
+ */
+export async function performDeployment(
+  cli: Cli,
+  core: Core,
+  options: {
+    readonly asking: Asking;
+    readonly signal: AbortSignal;
+    readonly start: (conduct: Conduct) => Promise<DeploymentOutcome>;
+    readonly extra?: object;
+  },
+): Promise<void> {
+  const { signal } = options;
+  const view = showDeploymentProgress(cli.out, cli.io.clock);
+  let begun = false;
+  const stopNotice = () =>
+    cli.say('Stopping: what was begun is taken back, or finished where that is safer.');
+  signal.addEventListener('abort', stopNotice, { once: true });
+  let outcome: DeploymentOutcome;
+  try {
+    outcome = await options.start({
+      via: 'cli',
+      signal,
+      onProgress: (progress) => {
+        begun ||= progress.kind === 'begun';
+        view.show(progress);
+      },
+      confirm: (plan) => {
+        view.plan(plan);
+        return confirm(cli, plan, options.asking);
+      },
+    });
+  } catch (error) {
+    view.end();
+    if (!begun) cli.say('Nothing was changed.');
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stopNotice);
+  }
+  view.end();
+  printOutcome(cli.out, outcome, { interrupted: signal.aborted });
+  const { host } = outcome.deployment;
+  cli.document({ ...deploymentDocument(outcome, hostNames(core)(host)), ...options.extra });
+  cli.end(exitCodeOfOutcome(outcome));
+}
+
+async function confirm(cli: Cli, plan: Plan, asking: Asking): Promise<boolean> {
+  const noticed = plan.interruptions.length > 0;
+  if (!cli.attended || asking === 'never' || (asking === 'interruption' && !noticed)) return true;
+  const despite = noticed ? ', with the interruption above' : '';
+  return cli.ask(
+    `${verb(plan)} ${plan.app} v${plan.version} ${verb(plan) === 'Roll back to' ? 'in' : 'to'} ${plan.environment}${despite}?`,
+  );
+}
+
+function verb(plan: Plan): string {
+  if (plan.kind === 'promote') return 'Promote';
+  return plan.kind === 'rollback' ? 'Roll back to' : 'Deploy';
+}
+
+function exitCodeOfOutcome({ deployment }: DeploymentOutcome): number {
+  if (deployment.state === 'interrupted') return EXIT.interrupted;
+  return deployment.state === 'failed' || deployment.state === 'reverted' ? EXIT.failed : EXIT.done;
+}

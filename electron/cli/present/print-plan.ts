@@ -1,0 +1,117 @@
+import { assertNever } from '../../../shared/model/assert-never.ts';
+import type { ConfigChange, Plan, Source } from '../../../shared/model/plan.ts';
+import { cleanText } from '../terminal/clean-text.ts';
+import { padText, truncateText } from '../terminal/measure-text.ts';
+import type { TextOutput } from '../terminal/text-output.ts';
+import { berthWord, emptyBerthWord } from './state-words.ts';
+
+const LABEL_COLUMNS = 10;
+
+/** What a deployment would do, most consequential things last, where the eye rests before an answer. */
+export function printPlan(out: TextOutput, plan: Plan, options: { readonly steps?: boolean } = {}): void {
+  const { paint, symbols } = out;
+  out.line(
+    `${paint.strong(`${titleOf(plan)} ${plan.app} v${plan.version} ${symbols.arrow} ${plan.environment}`)} ${paint.faint(`on ${plan.host}`)}`,
+  );
+  out.line();
+  fact(out, 'image', `v${plan.version}  ${paint.faint(shortImage(plan.image))}`);
+  fact(out, 'berth', berthLine(out, plan));
+  fact(out, 'strategy', `${plan.strategy}  ${paint.faint(cleanText(plan.strategyWhy))}`);
+  printChanges(out, plan);
+  if (options.steps === true) {
+    out.line();
+    for (const [index, step] of plan.steps.entries()) {
+      fact(out, index === 0 ? 'steps' : '', `${padText(step.name, 13)} ${paint.faint(cleanText(step.text))}`);
+    }
+  }
+  for (const warning of plan.warnings) notice(out, paint.warn(symbols.warning), 'warning', warning);
+  for (const { kind, why } of plan.interruptions) {
+    notice(
+      out,
+      paint.warn(symbols.warning),
+      paint.strong(kind === 'hold' ? 'requests wait' : 'interruption'),
+      why,
+    );
+  }
+  for (const refusal of plan.refusals) {
+    const kind =
+      refusal.kind === 'policy' ? `refused by policy (${refusal.code})` : `impossible (${refusal.code})`;
+    notice(out, paint.bad(symbols.failed), paint.strong(kind), refusal.message);
+  }
+  out.line();
+}
+
+function titleOf(plan: Plan): string {
+  switch (plan.kind) {
+    case 'deploy':
+      return 'Deploy';
+    case 'promote':
+      return 'Promote';
+    case 'rollback':
+      return 'Roll back';
+    case 'heal':
+      return 'Heal';
+    default:
+      return assertNever(plan.kind);
+  }
+}
+
+function berthLine(out: TextOutput, plan: Plan): string {
+  const to = `${emptyBerthWord(out, plan.toColour)} v${plan.version}  ${out.paint.faint(sourceText(plan.source))}`;
+  if (plan.fromColour === undefined) return `${to}${out.paint.faint(', the first one here')}`;
+  const version = plan.fromVersion === undefined ? '' : ` v${plan.fromVersion}`;
+  return `${berthWord(out, plan.fromColour)}${version} ${out.symbols.arrow} ${to}`;
+}
+
+function sourceText(source: Source): string {
+  switch (source) {
+    case 'create':
+      return 'new containers';
+    case 'start':
+      return 'stopped containers, started again';
+    case 'warm':
+      return 'still running, only the gate moves';
+    default:
+      return assertNever(source);
+  }
+}
+
+function printChanges(out: TextOutput, plan: Plan): void {
+  if (plan.changes.length === 0) {
+    fact(out, 'changes', out.paint.faint('none in the configuration'));
+    return;
+  }
+  const what = Math.max(...plan.changes.map((change) => change.what.length));
+  const name = Math.min(32, Math.max(...plan.changes.map((change) => change.name.length)));
+  for (const [index, change] of plan.changes.entries()) {
+    const label = `${changeSign(change)} ${padText(change.what, what)}  ${padText(truncateText(cleanText(change.name), 32), name)}`;
+    fact(out, index === 0 ? 'changes' : '', `${label}  ${changeValues(out, change)}`.trimEnd());
+  }
+}
+
+function changeSign({ kind }: ConfigChange): string {
+  return kind === 'added' ? '+' : kind === 'removed' ? '-' : '~';
+}
+
+function changeValues({ paint, symbols }: TextOutput, { kind, before, after }: ConfigChange): string {
+  const [was, is] = [before, after].map((value) => (value === undefined ? '' : cleanText(value)));
+  if (kind === 'changed' && was !== '' && is !== '') {
+    return `${paint.faint(was ?? '')} ${symbols.arrow} ${is ?? ''}`;
+  }
+  const words = { added: is, changed: is === '' ? 'changed' : is, removed: was };
+  return kind === 'removed' ? paint.faint(words.removed ?? '') : (words[kind] ?? '');
+}
+
+function fact(out: TextOutput, label: string, text: string): void {
+  out.line(`  ${out.paint.faint(padText(label, LABEL_COLUMNS))}${text}`);
+}
+
+function notice(out: TextOutput, sign: string, title: string, text: string): void {
+  out.line();
+  out.line(`  ${sign} ${title}: ${cleanText(text)}`);
+}
+
+/** `sha256:` and twelve digits, as Docker shortens them. */
+function shortImage(image: string): string {
+  return image.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1');
+}

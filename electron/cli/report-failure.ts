@@ -1,0 +1,37 @@
+import type { Failure } from '../core/runtime/failure.ts';
+import type { OpenCli } from './cli.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { suggestName } from './suggest-name.ts';
+import { cleanText } from './terminal/clean-text.ts';
+
+/** Says what went wrong, as text on standard error and, if asked for, as the document. Returns the exit code. */
+export function reportFailure(cli: OpenCli, argv: readonly string[], failure: Failure): number {
+  const { paint, symbols } = cli.err;
+  const [first = '', ...rest] = failure.message.split('\n');
+  cli.say(`${paint.bad(`${symbols.failed} error:`)} ${cleanText(first)}`);
+  for (const line of rest) cli.say(`  ${cleanText(line)}`);
+  for (const line of hints(argv, failure)) cli.say(paint.faint(`  ${line}`));
+  cli.document({ error: failure.toReply() });
+  return exitCodeOf(failure.code);
+}
+
+function hints(argv: readonly string[], failure: Failure): readonly string[] {
+  const { details, code } = failure;
+  const lines: string[] = [];
+  if (typeof details['engine'] === 'string' && !failure.message.includes(details['engine'])) {
+    lines.push(`The engine said: ${cleanText(details['engine'])}`);
+  }
+  if (code === 'usage' && !failure.message.includes('--help')) lines.push('See `twinberth --help`.');
+  if (code === 'internal') lines.push('This is a defect of Twinberth itself.');
+  const known = details['known'];
+  if (Array.isArray(known)) lines.push(...nameHint(argv, known.map(String)));
+  return lines;
+}
+
+/** Which of the words of the command line was nearly a known name; without one, the names there are. */
+function nameHint(argv: readonly string[], known: readonly string[]): readonly string[] {
+  const words = argv.filter((word) => !word.startsWith('-') && !known.includes(word));
+  const meant = words.map((word) => suggestName(word, known)).find((name) => name !== undefined);
+  if (meant !== undefined) return [`Did you mean ${meant}?`];
+  return known.length === 0 ? [] : [`There is: ${known.join(', ')}.`];
+}

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { enginePlan, stateFolder } from './engine-plan.mjs';
 import { readRecord } from './engine-record.mjs';
 import { KEPT, engineUsers, joinEngine, leaveEngine } from './engine-users.mjs';
-import { leavePrivate, nodeBinary, usePrivate } from './provide-engine.mjs';
+import { leavePrivate, usePrivate } from './provide-engine.mjs';
 
 const USAGE = `node test/support/engine/engine-command.mjs start|stop|status
 
@@ -16,7 +16,7 @@ const plan = enginePlan(folder);
 
 switch (process.argv[2]) {
   case 'start': {
-    const engine = await usePrivate(folder, { log: console.error, node: nodeBinary() });
+    const engine = await usePrivate(folder, { log: console.error });
     joinEngine(folder, KEPT);
     console.log(`TWINBERTH_TEST_ENGINE=${engine.endpoint} TWINBERTH_TEST_ADDRESS=${engine.address}`);
     break;

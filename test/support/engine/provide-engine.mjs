@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SetupProblem } from '../setup-problem.mjs';
 import { loadFixtures } from '../fixtures/load-fixtures.mjs';
 import { chooseEngine } from './choose-engine.mjs';
 import { pingEngine } from './engine-call.mjs';
@@ -70,11 +71,14 @@ async function useExisting({ endpoint, address }, { log, env, node }) {
 }
 
 /**
- * @param {string} folder
- * @param {{ log: (line: string) => void, node: string }} options
+ * Starts the private engine of a folder, or joins those who use it already.
+ * @param {string} folder absolute path
+ * @param {{ log: (line: string) => void, node?: string }} options
  * @returns {Promise<ProvidedEngine>}
  */
-export async function usePrivate(folder, { log, node }) {
+export async function usePrivate(folder, { log, node = nodeBinary() }) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    throw new SetupProblem('A private engine can only be started on Linux, as root.');
   const plan = enginePlan(folder);
   const { address } = await withEngineLock(plan.id, async () => {
     const record = await startEngine(folder, log);

@@ -77,7 +77,9 @@ function tidy(message: string): string {
     .replace(/^failed to create LLB definition: /, '')
     .replace(/^dockerfile parse error (?:on )?line \d+: /, '')
     .replace(/^failed to (?:compute cache key|calculate checksum of ref \S+): /, '')
-    .replace(/: not found: not found$/, ': not found')
+    .replace(/^executor failed running \[.*\]: /s, '')
+    .replace(/^process ".*" did not complete successfully: /s, '')
+    .replace(/ not found: not found$/, ' not found')
     .replace(/\.?\s*$/, '');
 }
 

@@ -69,7 +69,9 @@ class StepTable {
 
     const state =
       error !== '' ? 'failed' : completed === undefined ? 'running' : vertex.cached ? 'cached' : 'done';
-    if (this.#told.get(digest) === state) return;
+    // BuildKit comes back to what it has done, then from its cache; a step that is over stays so, unless it fails.
+    const told = this.#told.get(digest);
+    if (told === state || (told !== undefined && told !== 'running' && state !== 'failed')) return;
     this.#told.set(digest, state);
     this.#onProgress({
       kind: 'step',

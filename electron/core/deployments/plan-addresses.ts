@@ -14,14 +14,14 @@ export const SLOTS_PER_NETWORK = 2 ** (32 - NETWORK_PREFIX) / ADDRESSES_PER_BERT
  * the engine (its gateway is the first address of the network).
  */
 export function edgeAddress(subnet: string, slot: number): string {
-  return addressAt(subnet, slot * ADDRESSES_PER_BERTH + 1);
+  return addressAt(subnet, slot * ADDRESSES_PER_BERTH);
 }
 
 /** `replica` counts from 1. */
 export function replicaAddress(subnet: string, slot: number, colour: Colour, replica: number): string {
   if (replica < 1 || replica > MAX_REPLICAS)
     throw new RangeError(`replica ${replica} is not in 1..${MAX_REPLICAS}`);
-  const first = colour === 'blue' ? 2 : 2 + MAX_REPLICAS;
+  const first = colour === 'blue' ? 1 : 1 + MAX_REPLICAS;
   return addressAt(subnet, slot * ADDRESSES_PER_BERTH + first + replica - 1);
 }
 

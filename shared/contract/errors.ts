@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'host.in-use',
   'app.unknown',
   'app.taken',
+  'app.in-use',
   'environment.unknown',
   'environment.taken',
   'environment.in-use',

@@ -1,0 +1,80 @@
+import type { Berth } from '../../../shared/model/berth.ts';
+import type { Colour } from '../../../shared/model/colour.ts';
+import type { PlacementStatus } from '../core.ts';
+import type { EdgeState } from '../edge/edge.ts';
+import type { ContainerSummary } from '../engine/engine.ts';
+
+export interface Judgement {
+  readonly health: PlacementStatus['health'];
+  readonly up: number;
+  readonly wanted: number;
+  /** A sentence, when something is not as it should be. */
+  readonly problem?: string;
+}
+
+export interface BerthFacts {
+  readonly berth: Berth;
+  readonly active: Colour;
+  /** Replicas that the deployment asked for. */
+  readonly wanted: number;
+  readonly edge: ContainerSummary | undefined;
+  /** Containers of the active colour. */
+  readonly replicas: readonly ContainerSummary[];
+  /** What the edge says, why it says nothing, or undefined when it does not run. */
+  readonly state: EdgeState | string | undefined;
+}
+
+/** How a placement fares whose engine answers: what the edge sees counts, since it is what clients see. */
+export function judgeHealth(facts: BerthFacts): Judgement {
+  const { active, wanted, edge, replicas, state } = facts;
+  const redeploy = `Deploy again: \`twinberth deploy ${facts.berth.app} ${facts.berth.environment}\`.`;
+  if (edge === undefined && replicas.length === 0) {
+    return { health: 'gone', up: 0, wanted, problem: `Its containers are not there any more. ${redeploy}` };
+  }
+  if (edge === undefined)
+    return { health: 'down', up: 0, wanted, problem: `Its edge is not there. ${redeploy}` };
+  if (state === undefined) {
+    return {
+      health: 'down',
+      up: 0,
+      wanted,
+      problem: `Its edge ${edge.name} is ${edge.state}: docker start ${edge.name}`,
+    };
+  }
+  if (replicas.length === 0) {
+    return {
+      health: 'gone',
+      up: 0,
+      wanted,
+      problem: `The containers of ${active} are not there any more. ${redeploy}`,
+    };
+  }
+  if (typeof state === 'string') {
+    return { health: 'unknown', up: 0, wanted, problem: `The edge does not say how it is: ${state}` };
+  }
+  return judgeByEdge(facts, state);
+}
+
+function judgeByEdge({ active, wanted }: BerthFacts, state: EdgeState): Judgement {
+  const own = state.replicas.filter((replica) => replica.colour === active);
+  const up = own.filter((replica) => replica.status === 'up').length;
+  if (state.gate === 'hold') {
+    return { health: 'degraded', up, wanted, problem: 'Requests are being held until a swap is over.' };
+  }
+  if (state.gate !== active) {
+    const goes = state.gate === 'none' ? 'nowhere' : `to ${state.gate}`;
+    return {
+      health: state.gate === 'none' ? 'down' : 'degraded',
+      up,
+      wanted,
+      problem: `Traffic goes ${goes}, but ${active} is recorded as serving: \`twinberth doctor --fix\`.`,
+    };
+  }
+  if (up >= wanted) return { health: 'well', up, wanted };
+  const checks = own
+    .filter((replica) => replica.status !== 'up')
+    .map(({ replica, check }) => `${replica}: ${check}`);
+  const problem =
+    checks.length > 0 ? `The edge's checks fail: ${checks.join('; ')}.` : 'The edge misses replicas.';
+  return { health: up === 0 ? 'down' : 'degraded', up, wanted, problem };
+}

@@ -39,6 +39,8 @@ export interface EngineInfo {
   /** `docker` or `podman`. */
   readonly flavour: 'docker' | 'podman';
   readonly dataRoot: string;
+  /** The engine's own clock when it answered, milliseconds since 1970; absent where it does not tell. */
+  readonly clock?: number;
 }
 
 export interface CallOptions {

@@ -18,6 +18,7 @@ const payload = z.object({
     .transform((value) => value ?? []),
   SecurityOptions: strings,
   DockerRootDir: text,
+  SystemTime: text,
 });
 
 export async function readEngineInfo(http: EngineHttp, agreed: Negotiated): Promise<EngineInfo> {
@@ -46,7 +47,14 @@ export async function readEngineInfo(http: EngineHttp, agreed: Negotiated): Prom
     rootless: info.SecurityOptions.some((option) => option.split(',').includes('name=rootless')),
     flavour: agreed.flavour,
     dataRoot: info.DockerRootDir,
+    ...clockOf(info.SystemTime),
   };
+}
+
+/** RFC 3339 with nanoseconds. */
+function clockOf(systemTime: string): { readonly clock?: number } {
+  const clock = Date.parse(systemTime);
+  return Number.isNaN(clock) ? {} : { clock };
 }
 
 /** The engine tells the kernel's name of its architecture, images tell Go's. */

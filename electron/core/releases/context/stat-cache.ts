@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ContextFile } from './context-entry.ts';
+import { decodeStatRecords, encodeStatRecords } from './stat-cache-format.ts';
+import type { StatRecord } from './stat-cache-format.ts';
+
+/** Content digests of files by path, size, times and inode, so that what has not changed is not read again. */
+export interface StatCache {
+  /** sha256 of the content (32 bytes), where the file is still the same. */
+  find(file: ContextFile): Buffer | undefined;
+  /** Remembers a digest for the next time. */
+  keep(file: ContextFile, digest: Buffer): void;
+}
+
+/** Remembers nothing. */
+export const noStatCache: StatCache = { find: () => undefined, keep: () => undefined };
+
+export interface StoredStatCache extends StatCache {
+  /** Replaces the file by what was kept since it was opened, unless that is the same. */
+  save(): void;
+}
+
+/**
+ * A file that changed this shortly before it was read is not remembered: it may change again within one step of its
+ * file system's clock, with nothing to show for it. Git's index has the same rule. FAT counts in steps of 2 s, others
+ * in the few milliseconds of the kernel's tick.
+ */
+const RACY_NS = 2_000_000_000n;
+
+/** Where the cache of one context belongs below Twinberth's data folder. */
+export function statCachePath(dataDir: string, contextDir: string): string {
+  const name = createHash('sha256').update(contextDir).digest('hex').slice(0, 32);
+  return join(dataDir, 'context-cache', name);
+}
+
+/**
+ * Opens the cache at `path`. One that is missing, damaged, or written for another folder is empty, never an error.
+ * `now` is the wall clock in milliseconds when the files are about to be looked at.
+ */
+export function openStatCache(path: string, contextDir: string, now: number): StoredStatCache {
+  const known = load(path, contextDir);
+  const settledNs = BigInt(Math.floor(now)) * 1_000_000n - RACY_NS;
+  const kept: StatRecord[] = [];
+  let changed = false;
+  return {
+    find: (file) => {
+      const record = known.get(file.path);
+      return record !== undefined && isSame(record.file, file) ? record.digest : undefined;
+    },
+    keep: (file, digest) => {
+      if (file.modifiedNs >= settledNs || file.changedNs >= settledNs) return;
+      const before = known.get(file.path);
+      changed ||= before === undefined || !isSame(before.file, file);
+      kept.push({ file, digest });
+    },
+    save: () => {
+      if (changed || kept.length !== known.size) store(path, encodeStatRecords(contextDir, kept));
+    },
+  };
+}
+
+function isSame(before: ContextFile, now: ContextFile): boolean {
+  return (
+    before.size === now.size &&
+    before.modifiedNs === now.modifiedNs &&
+    before.changedNs === now.changedNs &&
+    before.inode === now.inode
+  );
+}
+
+function load(path: string, contextDir: string): ReadonlyMap<string, StatRecord> {
+  try {
+    return decodeStatRecords(contextDir, readFileSync(path));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Whole or not at all, also when two processes save at once. */
+function store(path: string, content: Buffer): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    writeFileSync(draft, content);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import type { DoctorFinding } from '../core.ts';
+import type { DeploymentSummary, LockHolder } from '../db/stores.ts';
+import type { DoctorDeps } from './run-doctor.ts';
+
+/** Locks that are held, and deployments that nobody works on any more. */
+export function examineLeftovers(deps: DoctorDeps): readonly DoctorFinding[] {
+  const locks = deps.stores.locks.list();
+  return [
+    ...locks.map((lock) => describeLock(deps, lock)),
+    ...deps.stores.deployments
+      .unfinished()
+      .filter((deployment) => !isBeingWorkedOn(deps, deployment, locks))
+      .map((deployment) => describeUnfinished(deps, deployment)),
+  ];
+}
+
+function describeLock(deps: DoctorDeps, lock: LockHolder): DoctorFinding {
+  const where = `${lock.app} in ${lock.environment} on ${hostName(deps, lock.host)}`;
+  const since = new Date(lock.since).toISOString();
+  if (isStale(deps, lock)) {
+    return {
+      level: 'warning',
+      what: `${where} is locked since ${since} (${lock.purpose}) by process ${lock.pid}, which is gone.`,
+      wayOut: 'twinberth doctor --fix',
+    };
+  }
+  return {
+    level: 'ok',
+    what: `${where} is being worked on since ${since}: ${lock.purpose}, by ${lock.by}, process ${lock.pid}.`,
+  };
+}
+
+function describeUnfinished(deps: DoctorDeps, deployment: DeploymentSummary): DoctorFinding {
+  const { app, environment, version, kind, id } = deployment;
+  const where = `v${version} in ${environment} on ${hostName(deps, deployment.host)}`;
+  if (deployment.state === 'baking') {
+    return {
+      level: 'ok',
+      what: `The ${kind} of ${app} ${where} serves, and its bake waits to be judged.`,
+      wayOut: 'Any command that changes something does it, or `twinberth doctor --fix`.',
+    };
+  }
+  return {
+    level: 'warning',
+    what: `The ${kind} of ${app} ${where} was cut off (${id}).`,
+    wayOut: 'twinberth doctor --fix',
+  };
+}
+
+function isBeingWorkedOn(
+  deps: DoctorDeps,
+  { app, environment, host }: DeploymentSummary,
+  locks: readonly LockHolder[],
+): boolean {
+  return locks.some(
+    (lock) =>
+      lock.app === app && lock.environment === environment && lock.host === host && !isStale(deps, lock),
+  );
+}
+
+function isStale(deps: DoctorDeps, lock: LockHolder): boolean {
+  return lock.machine === deps.machine && !deps.isAlive(lock.pid);
+}
+
+function hostName(deps: DoctorDeps, id: string): string {
+  return deps.stores.hosts.get(id)?.name ?? id;
+}

@@ -1,0 +1,98 @@
+import type { SettingOrigin, Settings } from '../apps/settings.ts';
+import type { DoctorFinding, DoctorReport, Settled } from '../core.ts';
+import type { Stores } from '../db/stores.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { toFailure } from '../runtime/failure.ts';
+import { examineDataFolder } from './examine-data-folder.ts';
+import { examineHost } from './examine-host.ts';
+import { examineLeftovers } from './examine-leftovers.ts';
+
+export interface DoctorDeps {
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly origins: readonly SettingOrigin[];
+  /** Variables that look like settings and are none. */
+  readonly settingWarnings: readonly string[];
+  readonly engineOf: (host: string) => Promise<Engine>;
+  /** user@machine. */
+  readonly owner: string;
+  readonly machine: string;
+  /** Whether a process of this machine lives. */
+  readonly isAlive: (pid: number) => boolean;
+  /** Settles what is due and what a crash left. */
+  readonly recover: () => Promise<readonly Settled[]>;
+}
+
+/**
+ * Looks at everything that a deployment needs and at what earlier ones left. Never rejects for what it finds. With `fix`,
+ * recovers what can be recovered and gives up locks of processes that are gone; nothing is ever removed from an engine that
+ * the history does not know.
+ */
+export function createDoctor(
+  deps: DoctorDeps,
+): (options?: { readonly fix?: boolean }) => Promise<DoctorReport> {
+  return async (options = {}) => {
+    const fixes = options.fix === true ? await fix(deps) : [];
+    const hosts = deps.stores.hosts.list();
+    const findings: DoctorFinding[] = [
+      ...deps.settingWarnings.map((what): DoctorFinding => ({ level: 'warning', what })),
+      ...(await examineDataFolder(deps.settings.home)),
+      ...examineDatabase(deps),
+      ...(hosts.length > 0 ? [] : [NO_HOST]),
+      ...(await Promise.all(hosts.map((host) => examineHost(deps, host)))).flat(),
+      ...fixes,
+      ...examineLeftovers(deps),
+    ];
+    const ok = findings.every((finding) => finding.level !== 'problem');
+    return { ok, findings, settings: deps.origins };
+  };
+}
+
+const NO_HOST: DoctorFinding = {
+  level: 'warning',
+  what: 'No engine is registered yet.',
+  wayOut:
+    'The first `twinberth app add DIR` registers the local one; `twinberth host add NAME ENDPOINT` any other.',
+};
+
+function examineDatabase(deps: DoctorDeps): readonly DoctorFinding[] {
+  try {
+    const damage = deps.stores.checkIntegrity();
+    if (damage.length === 0) return [{ level: 'ok', what: 'The history is whole.' }];
+    return damage.map((what) => ({
+      level: 'problem',
+      what: `The history is damaged: ${what}`,
+      wayOut: `Copy ${deps.settings.home} before anything else; then restore a backup, or start anew with another TWINBERTH_HOME.`,
+    }));
+  } catch (error) {
+    return [{ level: 'problem', what: toFailure(error).message }];
+  }
+}
+
+async function fix(deps: DoctorDeps): Promise<readonly DoctorFinding[]> {
+  const findings: DoctorFinding[] = [];
+  try {
+    for (const { app, environment, text, what } of await deps.recover()) {
+      const waiting = what === 'waiting';
+      findings.push({
+        level: waiting ? 'warning' : 'ok',
+        what: `${app} in ${environment}: ${text}`,
+        ...(waiting ? {} : { fixed: true }),
+      });
+    }
+  } catch (error) {
+    findings.push({ level: 'problem', what: `Recovery did not get through: ${toFailure(error).message}` });
+  }
+  for (const lock of deps.stores.locks.list()) {
+    if (lock.machine !== deps.machine || deps.isAlive(lock.pid)) continue;
+    deps.stores.locks.release(lock.token);
+    findings.push({
+      level: 'ok',
+      what: `Gave up the lock of ${lock.app} in ${lock.environment} (${lock.purpose}): process ${lock.pid} is gone.`,
+      fixed: true,
+    });
+  }
+  return findings;
+}

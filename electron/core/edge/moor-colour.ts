@@ -27,7 +27,9 @@ export async function moorColour(
     [colourHealthFile(colour), renderHealthFile(health.path)],
     [colourConfigFile(colour), renderColourConfig(spec, colour, wanted)],
   ]);
-  await command(line, `set map ${colourHealthFile(colour)} path ${healthMapValue(health.path)}`);
+  if (spec.mode === 'http') {
+    await command(line, `set map ${colourHealthFile(colour)} path ${healthMapValue(health.path)}`);
+  }
 
   const running = await listServers(line, colour);
   const kept = running.filter(

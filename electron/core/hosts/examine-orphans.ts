@@ -16,7 +16,7 @@ export async function examineOrphans(
   const containers = await engine.containers.list({ [LABEL.version]: LABEL_VERSION });
   return containers
     .filter((container) => !isExplained(deps, host, container))
-    .map((container) => describeOrphan(deps, host, container));
+    .map((container) => describeOrphan(host, container));
 }
 
 function isExplained(deps: DoctorDeps, host: Host, container: ContainerSummary): boolean {
@@ -38,13 +38,12 @@ function isExplained(deps: DoctorDeps, host: Host, container: ContainerSummary):
   }
 }
 
-function describeOrphan(deps: DoctorDeps, host: Host, container: ContainerSummary): DoctorFinding {
+function describeOrphan(host: Host, container: ContainerSummary): DoctorFinding {
   const owner = container.labels[LABEL.owner] ?? 'somebody';
   const what = `Container ${container.name} on ${host.name} (${container.state}) is Twinberth's, made by ${owner}, and nothing here knows it.`;
-  const remove = `docker rm -f ${container.name}`;
   return {
     level: 'warning',
     what,
-    wayOut: owner === deps.owner ? remove : `Leave it if ${owner} still uses it; otherwise: ${remove}`,
+    wayOut: `Leave it if ${owner} manages it from elsewhere; otherwise: docker rm -f ${container.name}`,
   };
 }

@@ -4,6 +4,7 @@ import type { Stores } from '../db/stores.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { toFailure } from '../runtime/failure.ts';
+import type { DataPaths } from '../runtime/paths.ts';
 import { examineDataFolder } from './examine-data-folder.ts';
 import { examineHost } from './examine-host.ts';
 import { examineLeftovers } from './examine-leftovers.ts';
@@ -12,12 +13,11 @@ export interface DoctorDeps {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly settings: Settings;
+  readonly paths: DataPaths;
   readonly origins: readonly SettingOrigin[];
   /** Variables that look like settings and are none. */
-  readonly settingWarnings: readonly string[];
+  readonly warnings: readonly string[];
   readonly engineOf: (host: string) => Promise<Engine>;
-  /** user@machine. */
-  readonly owner: string;
   readonly machine: string;
   /** Whether a process of this machine lives. */
   readonly isAlive: (pid: number) => boolean;
@@ -37,8 +37,8 @@ export function createDoctor(
     const fixes = options.fix === true ? await fix(deps) : [];
     const hosts = deps.stores.hosts.list();
     const findings: DoctorFinding[] = [
-      ...deps.settingWarnings.map((what): DoctorFinding => ({ level: 'warning', what })),
-      ...(await examineDataFolder(deps.settings.home)),
+      ...deps.warnings.map((what): DoctorFinding => ({ level: 'warning', what })),
+      ...(await examineDataFolder(deps.paths.folder)),
       ...examineDatabase(deps),
       ...(hosts.length > 0 ? [] : [NO_HOST]),
       ...(await Promise.all(hosts.map((host) => examineHost(deps, host)))).flat(),
@@ -64,7 +64,7 @@ function examineDatabase(deps: DoctorDeps): readonly DoctorFinding[] {
     return damage.map((what) => ({
       level: 'problem',
       what: `The history is damaged: ${what}`,
-      wayOut: `Copy ${deps.settings.home} before anything else; then restore a backup, or start anew with another TWINBERTH_HOME.`,
+      wayOut: `Copy ${deps.paths.folder} before anything else; then restore a backup, or start anew with another TWINBERTH_HOME.`,
     }));
   } catch (error) {
     return [{ level: 'problem', what: toFailure(error).message }];

@@ -40,22 +40,39 @@ export function unmountCgroups() {
 }
 
 /**
+ * Processes in the control groups of a private engine: its containers, which outlive a killed engine.
+ * @param {string} parent
+ * @returns {number[]}
+ */
+export function cgroupProcesses(parent) {
+  const groups = groupsNamed(parent).flatMap(withChildren);
+  const listed = groups.flatMap((group) => readFileSync(join(group, 'cgroup.procs'), 'utf8').split('\n'));
+  return [...new Set(listed.filter((line) => line !== '').map(Number))];
+}
+
+/**
  * Removes the control groups that a private engine made, in every hierarchy.
  * @param {string} parent
  */
 export function removeCgroups(parent) {
-  if (!existsSync(ROOT)) return;
-  const hierarchies = [ROOT, ...readdirSync(ROOT).map((name) => join(ROOT, name))];
-  for (const hierarchy of hierarchies) removeGroup(join(hierarchy, parent));
+  // Their files belong to the kernel: each folder goes as a whole, the innermost first.
+  for (const group of groupsNamed(parent).flatMap(withChildren).reverse()) rmdirSync(group);
 }
 
-/** @param {string} path */
-function removeGroup(path) {
-  if (!existsSync(path)) return;
-  for (const entry of readdirSync(path, { withFileTypes: true }))
-    if (entry.isDirectory()) removeGroup(join(path, entry.name));
-  // Its files belong to the kernel: the folder goes as a whole, with rmdir alone.
-  rmdirSync(path);
+/** @param {string} parent */
+function groupsNamed(parent) {
+  if (!existsSync(ROOT)) return [];
+  const hierarchies = [ROOT, ...readdirSync(ROOT).map((name) => join(ROOT, name))];
+  return hierarchies.map((hierarchy) => join(hierarchy, parent)).filter((path) => existsSync(path));
+}
+
+/**
+ * @param {string} group
+ * @returns {string[]} the group, and behind it all that are in it
+ */
+function withChildren(group) {
+  const inner = readdirSync(group, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [group, ...inner.flatMap((entry) => withChildren(join(group, entry.name)))];
 }
 
 function version1Controllers() {

@@ -9,7 +9,7 @@ import { pingEngine } from './engine-call.mjs';
 import { createEngineNetwork } from './engine-network.mjs';
 import { engineProcesses } from './engine-processes.mjs';
 import { enginePlan } from './engine-plan.mjs';
-import { findEnginePrograms } from './find-engine-programs.mjs';
+import { engineEnvironment, fetchEnginePrograms } from './engine-programs.mjs';
 import { attemptCommand } from './run-command.mjs';
 import { readRecord, writeRecord } from './engine-record.mjs';
 import { removeEngine } from './stop-engine.mjs';
@@ -44,19 +44,20 @@ export async function startEngine(folder, log) {
     await removeEngine(folder, { keepCache: true });
   }
   mkdirSync(join(folder, 'cache'), { recursive: true, mode: 0o711 });
-  const programs = findEnginePrograms(join(folder, 'cache'), process.env);
-  if (programs.unpacked) log('unpacked docker.io from Debian; nothing was installed');
+  const unpacked = fetchEnginePrograms(join(folder, 'cache'), process.env);
+  if (unpacked.length > 0) log(`unpacked from Debian, not installed: ${unpacked.join(', ')}`);
+  const env = engineEnvironment(join(folder, 'cache'), process.env);
   const record = {
     address: '',
     absentBefore: STRAY_PATHS.filter((path) => !existsSync(path)),
     mountedCgroups: mountCgroups(),
   };
   writeRecord(folder, record);
-  record.address = createEngineNetwork(plan).address;
+  record.address = createEngineNetwork(plan, env).address;
   writeRecord(folder, record);
   try {
-    await startContainerd(plan, programs.env);
-    await startDockerd(plan, programs.env);
+    await startContainerd(plan, env);
+    await startDockerd(plan, env);
   } catch (error) {
     await removeEngine(folder, { keepCache: true });
     throw error;

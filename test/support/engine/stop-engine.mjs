@@ -1,9 +1,10 @@
 // @ts-check
 import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeCgroups, unmountCgroups } from './engine-cgroups.mjs';
+import { cgroupProcesses, removeCgroups, unmountCgroups } from './engine-cgroups.mjs';
 import { engineCall } from './engine-call.mjs';
 import { removeEngineNetwork } from './engine-network.mjs';
+import { engineEnvironment } from './engine-programs.mjs';
 import { enginePlan } from './engine-plan.mjs';
 import { endProcesses, engineProcesses } from './engine-processes.mjs';
 import { readRecord } from './engine-record.mjs';
@@ -25,8 +26,9 @@ export async function removeEngine(folder, { keepCache = false } = {}) {
   await removeContainers(plan.endpoint);
   await endProcesses(() => engineProcesses(folder).filter((pid) => !isContainerd(pid)), GRACE_MS);
   await endProcesses(() => engineProcesses(folder), GRACE_MS);
+  await endProcesses(() => cgroupProcesses(plan.cgroupParent), 0);
   unmountBelow(folder);
-  removeEngineNetwork(plan);
+  removeEngineNetwork(plan, engineEnvironment(join(folder, 'cache'), process.env));
   removeCgroups(plan.cgroupParent);
   if (record?.mountedCgroups === true) unmountCgroups();
   for (const path of record?.absentBefore ?? []) removeStray(path);

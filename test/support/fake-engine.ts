@@ -25,7 +25,7 @@ export interface FakeCall {
   upgrade(): Duplex;
 }
 
-export type FakeAnswer = (call: FakeCall) => void | Promise<void>;
+export type FakeAnswer = (call: FakeCall) => unknown;
 
 /**
  * Something that speaks just enough of Docker's API over a real socket, and does what real engines do only on bad days:
@@ -80,7 +80,7 @@ export async function startFakeEngine(options: FakeEngineOptions = {}): Promise<
     socket.on('close', () => sockets.delete(socket));
   });
   answers.set('GET /_ping', ({ response }) => {
-    const headers = { ...DOCKER_20, ...options.ping };
+    const headers: FakeEngineOptions['ping'] = { ...DOCKER_20, ...options.ping };
     for (const [name, value] of Object.entries(headers))
       if (value !== undefined) response.setHeader(name, value);
     response.end('OK');

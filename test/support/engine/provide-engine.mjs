@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupProblem } from '../setup-problem.mjs';
 import { loadFixtures } from '../fixtures/load-fixtures.mjs';
+import { nodeBinary } from '../run/is-installed.mjs';
 import { chooseEngine } from './choose-engine.mjs';
 import { pingEngine } from './engine-call.mjs';
 import { enginePlan, stateFolder } from './engine-plan.mjs';
@@ -34,7 +35,7 @@ const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
  *   node: the binary that goes into the Node fixture image
  * @returns {Promise<ProvidedEngine>}
  */
-export async function provideEngine({ log, env = process.env, node = nodeBinary() }) {
+export async function provideEngine({ log, env = process.env, node = nodeBinary(CHECKOUT) }) {
   const choice = await chooseEngine({
     env,
     platform: process.platform,
@@ -43,11 +44,6 @@ export async function provideEngine({ log, env = process.env, node = nodeBinary(
   });
   if (choice.kind === 'existing') return useExisting(choice, { log, env, node });
   return usePrivate(stateFolder(env, CHECKOUT), { log, node });
-}
-
-/** The Node runtime of the devDependency, and not the one that happens to run this. */
-export function nodeBinary() {
-  return join(CHECKOUT, 'node_modules/node/bin/node');
 }
 
 /**
@@ -76,7 +72,7 @@ async function useExisting({ endpoint, address }, { log, env, node }) {
  * @param {{ log: (line: string) => void, node?: string }} options
  * @returns {Promise<ProvidedEngine>}
  */
-export async function usePrivate(folder, { log, node = nodeBinary() }) {
+export async function usePrivate(folder, { log, node = nodeBinary(CHECKOUT) }) {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new SetupProblem('A private engine can only be started on Linux, as root.');
   const plan = enginePlan(folder);

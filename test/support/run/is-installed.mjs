@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @typedef {{ packages?: Record<string, { version?: string, optional?: boolean }> }} Lock */
@@ -23,7 +23,16 @@ export function isInstalled(wanted, installed) {
 export function isCheckoutInstalled(checkout) {
   const installed = readLock(join(checkout, 'node_modules/.package-lock.json'));
   const wanted = readLock(join(checkout, 'package-lock.json'));
-  return wanted !== undefined && installed !== undefined && isInstalled(wanted, installed);
+  if (wanted === undefined || installed === undefined || !existsSync(nodeBinary(checkout))) return false;
+  return isInstalled(wanted, installed);
+}
+
+/**
+ * The Node runtime that everything here runs on, whatever the system has.
+ * @param {string} checkout
+ */
+export function nodeBinary(checkout) {
+  return join(checkout, 'node_modules/node/bin/node');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -66,6 +66,7 @@ export async function openWorkshop(): Promise<Workshop> {
   const folder = join(root, 'app');
   await mkdir(folder);
   await cp(join(import.meta.dirname, 'sample-app'), folder, { recursive: true });
+  await baseOn(join(folder, 'Dockerfile'), test.images.node);
   const names = { app: `web-${mark}`, dev: `dev-${mark}`, prod: `prod-${mark}` };
   const ports = { dev: await freePort(), prod: await freePort() };
   const env = {
@@ -102,9 +103,7 @@ export async function openWorkshop(): Promise<Workshop> {
     configure: async ({ version = 'v1', behaviour = 'ok', app = {}, dev = {}, prod = {} }) => {
       const document = {
         app: names.app,
-        ...('image' in app
-          ? {}
-          : { build: { args: { BASE: test.images.node, VERSION: version, BEHAVIOUR: behaviour } } }),
+        ...('image' in app ? {} : { build: { args: { VERSION: version, BEHAVIOUR: behaviour } } }),
         ...QUICK,
         ...app,
         environments: {
@@ -139,6 +138,11 @@ export async function openWorkshop(): Promise<Workshop> {
     },
   };
   return workshop;
+}
+
+async function baseOn(dockerfile: string, image: string): Promise<void> {
+  const text = await readFile(dockerfile, 'utf8');
+  await writeFile(dockerfile, text.replace(/^ARG BASE.*$/m, '').replace('${BASE}', image));
 }
 
 /** Everything on the engine that belongs to a workshop, by label. */

@@ -15,7 +15,7 @@ export async function createColour(swap: Swap): Promise<string | undefined> {
   if (image === undefined)
     throw new Failure('internal', 'containers were to be created before their image was there');
   await createVolumes(swap);
-  const variables = await deps.resolveVariables(config);
+  const variables = await deps.resolveVariables(deployment.app, config);
   found.replicas = await Promise.all(
     Array.from({ length: config.replicas }, async (_, index) => {
       const replica = index + 1;

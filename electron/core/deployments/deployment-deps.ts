@@ -27,7 +27,7 @@ export interface DeploymentDeps {
   readonly engineOf: (host: string) => Promise<Engine>;
   readonly appConfig: (app: string) => Promise<AppConfig>;
   /** The values of a placement's variables, secrets resolved. `secret.unresolved` when one cannot be had. */
-  readonly resolveVariables: (config: PlacementConfig) => Promise<ReadonlyMap<string, string>>;
+  readonly resolveVariables: (app: string, config: PlacementConfig) => Promise<ReadonlyMap<string, string>>;
   /** Brings a release's image to a host, verifies its identity and returns the engine's own ID. */
   readonly ensureImage: (
     release: Release,

@@ -1,13 +1,13 @@
 import type { PlacementConfig } from '../../../shared/model/app-config.ts';
 import type { Berth } from '../../../shared/model/berth.ts';
-import type { EdgeSession } from '../edge/edge.ts';
+import type { EdgeSession, EdgeState } from '../edge/edge.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Failure } from '../runtime/failure.ts';
 import { buildEdgeSpec } from './build-edge-spec.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { networkName } from './engine-names.ts';
 import { subnetOf } from './ensure-network.ts';
-import type { ObservedBerth } from './observe-berth.ts';
+import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { edgeAddress } from './plan-addresses.ts';
 
 /** A session with the edge of a berth outside of any deployment, from what is recorded of it. `edge.failed` when it is gone. */
@@ -33,4 +33,16 @@ export async function openRecordedEdge(
     address: edgeAddress(subnetOf(network), slot),
   });
   return deps.edges.session(engine, observed.edge.id, spec);
+}
+
+/** What the edge of a berth says of its replicas and its gate now. */
+export async function readEdgeState(deps: DeploymentDeps, berth: Berth): Promise<EdgeState> {
+  const engine = await deps.engineOf(berth.host);
+  const observed = await observeBerth(engine, berth.app, berth.environment);
+  const serving =
+    berth.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  if (serving === undefined) {
+    throw new Failure('placement.empty', `Nothing of ${berth.app} serves in ${berth.environment}.`);
+  }
+  return (await openRecordedEdge(deps, engine, observed, { berth, config: serving.config })).state();
 }

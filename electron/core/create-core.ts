@@ -1,0 +1,140 @@
+import { hostname, userInfo } from 'node:os';
+import type { Endpoint } from '../../shared/model/host.ts';
+import { createAppCommands } from './apps/create-app-commands.ts';
+import { resolveVariables } from './apps/resolve-secrets.ts';
+import { readSettings } from './apps/settings.ts';
+import type { Core, DeployCommand, Via } from './core.ts';
+import { openStores } from './db/open-stores.ts';
+import type { DeploymentDeps } from './deployments/deployment-deps.ts';
+import { createDeploymentCommands } from './deployments/deployment-commands.ts';
+import { lockPlacement } from './deployments/lock-placement.ts';
+import { readEdgeState } from './deployments/open-recorded-edge.ts';
+import { settle } from './deployments/settle.ts';
+import { createEdgeMaker } from './edge/create-edge-maker.ts';
+import { connectEngine } from './engine/connect-engine.ts';
+import { resolveEndpoint } from './engine/resolve-endpoint.ts';
+import { createEnvironmentCommands } from './environments/create-environment-commands.ts';
+import { createStatusQuery } from './health/placement-status.ts';
+import { createEnginePool } from './hosts/engine-pool.ts';
+import { createHostCommands } from './hosts/create-host-commands.ts';
+import type { RegistryDeps } from './hosts/registry-deps.ts';
+import { createDoctor } from './hosts/run-doctor.ts';
+import { ensureImageOnHost } from './releases/ensure-image-on-host.ts';
+import { rebuildable, rebuildRelease } from './releases/rebuild-release.ts';
+import { createReleaseCommands } from './releases/release-commands.ts';
+import type { ReleaseDeps } from './releases/release-deps.ts';
+import { systemClock, type Clock } from './runtime/clock.ts';
+import { randomIds, type Ids } from './runtime/ids.ts';
+import { isAlive } from './runtime/is-alive.ts';
+import { silentLog, type Log } from './runtime/log.ts';
+import { dataPaths, type Variables } from './runtime/paths.ts';
+
+export interface CoreOptions {
+  /** Read of it: what `twinberth doctor` lists, and variables that secrets refer to. */
+  readonly env: Variables;
+  readonly platform: NodeJS.Platform;
+  /** The user's home folder. */
+  readonly home: string;
+  /** Who calls: recorded with each deployment. */
+  readonly via: Via;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+}
+
+/**
+ * The composition root: settings, clock, ids and log in; everything that Twinberth can do out. Opens the history and
+ * connects to nothing; engines are connected to when they are first needed. Rejects with `setting.invalid`, `history.*`,
+ * `permission`, `disk.full`.
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { env, platform, home, via, clock = systemClock, ids = randomIds, log = silentLog } = options;
+  const { settings, origins, warnings } = readSettings(env, platform, home);
+  const paths = dataPaths(settings.home, platform);
+  const stores = openStores(paths.database, { clock, ids });
+  const machine = hostname();
+  const owner = `${userInfo().username}@${machine}`;
+  const connect = (endpoint: Endpoint) => connectEngine(endpoint, { clock, log });
+  const pool = createEnginePool(stores.hosts, connect);
+  const run = settings.run === undefined ? {} : { runLabel: settings.run };
+  const edges = createEdgeMaker({ clock, log, owner, ...run });
+  const base = {
+    stores,
+    clock,
+    ids,
+    log,
+    owner,
+    machine,
+    pid: process.pid,
+    isAlive,
+    engineOf: pool.engineOf,
+    ...run,
+  };
+
+  const registry: RegistryDeps = {
+    ...base,
+    settings,
+    connect,
+    forgetEngine: pool.forget,
+    resolveEndpoint: (text) => resolveEndpoint(text, { platform, home, env }),
+    lockPlacement: ({ app, environment, host, purpose }) =>
+      lockPlacement(deployment, { app, environment, host: host.id, hostName: host.name, purpose }),
+    removeEdge: (engine, { containerId, ...place }) => edges.remove(engine, place, containerId, true),
+  };
+  const apps = createAppCommands(registry);
+  const release: ReleaseDeps = {
+    ...base,
+    appConfig: apps.config,
+    dockerConfigDir: settings.docker.configFolder,
+    contextCachePath: paths.cache,
+  };
+  const deployment: DeploymentDeps = {
+    ...base,
+    appConfig: apps.config,
+    edges,
+    resolveVariables: async (app, config) => {
+      const folder = stores.apps.get(app)?.directory ?? home;
+      const resolved = await resolveVariables(config, { variables: env, folder });
+      for (const warning of resolved.warnings) log.warn(warning);
+      return resolved.values;
+    },
+    ensureImage: (wanted, host, how) => ensureImageOnHost(release, wanted, host, how),
+    rebuildable: (wanted) => rebuildable(release, wanted),
+    rebuild: (wanted, signal) => rebuildRelease(release, wanted, signal),
+  };
+  const commands = createDeploymentCommands(deployment);
+  const called = <C extends Pick<DeployCommand, 'via'>>(command: C): C => ({ via, ...command });
+
+  return {
+    hosts: createHostCommands(registry),
+    environments: createEnvironmentCommands(registry),
+    apps,
+    releases: createReleaseCommands(release),
+    deployments: {
+      ...commands,
+      deploy: (command) => commands.deploy(called(command)),
+      promote: (command) => commands.promote(called(command)),
+      rollback: (command) => commands.rollback(called(command)),
+    },
+    status: createStatusQuery({
+      stores,
+      engineOf: pool.engineOf,
+      appConfig: apps.config,
+      edgeState: (berth) => readEdgeState(deployment, berth),
+    }),
+    doctor: createDoctor({
+      ...base,
+      settings,
+      origins,
+      warnings,
+      recover: () => settle(deployment),
+    }),
+    settle: () => settle(deployment),
+    close: () => {
+      edges.close();
+      pool.close();
+      stores.close();
+      return Promise.resolve();
+    },
+  };
+}

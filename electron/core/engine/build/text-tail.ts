@@ -1,8 +1,8 @@
 /** Keeps the end of a text that may be endless. */
 export interface TextTail {
-  append(text: string): void;
+  readonly append: (text: string) => void;
   /** What was kept; when something was dropped it begins with a line that says how much, and then at a line's start. */
-  text(): string;
+  readonly text: () => string;
 }
 
 /** `limit` is in UTF-16 units; between `limit` and twice as many are held while text comes in. */

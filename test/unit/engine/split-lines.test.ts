@@ -92,7 +92,7 @@ describe('times', () => {
 
   test('are put together from pieces', async () => {
     const whole = `${stamp} hello\n`;
-    const pieces = [...whole].map((letter, index) => out(letter, index === 0));
+    const pieces = Array.from(whole, (letter, index) => out(letter, index === 0));
     expect(await lines(pieces, 'frame')).toEqual([{ stream: 'stdout', at, text: 'hello' }]);
   });
 

@@ -89,7 +89,7 @@ export function limitTime(
 ): NodeJS.Timeout | undefined {
   if (timeoutMs === undefined) return undefined;
   return setTimeout(
-    () => socket.destroy(timedOut(timeoutMs, connection.endpoint, execSubject(container, ['the command']))),
+    () => socket.destroy(timedOut(timeoutMs, connection.endpoint, execSubject(container, ['a command']))),
     timeoutMs,
   );
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { Failure } from '../../runtime/failure.ts';
 
 /** One call of the engine's HTTP API. */
 export interface EngineRequest {
@@ -27,7 +28,7 @@ export interface EngineRequest {
 /** What a call is about; errors name it. */
 export interface RequestSubject {
   readonly kind: 'engine' | 'container' | 'image' | 'network' | 'volume';
-  /** Completes "could not …": `start container twinberth-web-prod-blue-1`. */
+  /** What the engine is to do, completing "could not …": `start container twinberth-web-prod-blue-1`. */
   readonly doing: string;
 }
 
@@ -46,9 +47,18 @@ export const LIMIT = {
   firstByte: 60_000,
 } as const;
 
-/** `apiPath('images', 'lib/web:v1', 'json')` is `/images/lib/web%3Av1/json`: slashes inside a part stay. */
+/**
+ * `apiPath('images', 'lib/web:v1', 'json')` is `/images/lib/web%3Av1/json`: slashes inside a part stay. Parts come from
+ * people: a step up (`..`), which would lead to another call, is refused with `usage`.
+ */
 export function apiPath(...parts: readonly string[]): string {
-  return parts.map((part) => `/${part.split('/').map(encodeURIComponent).join('/')}`).join('');
+  return parts.map((part) => `/${part.split('/').map(encodeSegment).join('/')}`).join('');
+}
+
+function encodeSegment(segment: string): string {
+  if (segment === '' || segment === '.' || segment === '..')
+    throw new Failure('usage', `A name of which "${segment}" is a part cannot be one of an engine's things.`);
+  return encodeURIComponent(segment);
 }
 
 export function formatQuery(query: Query | undefined): string {

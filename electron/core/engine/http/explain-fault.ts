@@ -49,7 +49,8 @@ export function explainFault(error: unknown, endpoint: string, about: RequestSub
     );
   return failure(
     'engine.cut',
-    `The connection to ${endpoint} was closed while we wanted to ${about.doing}. Whether the engine did it is not known.`,
+    `The connection to ${endpoint} was closed before the engine could ${about.doing}; whether it did is not known. ` +
+      'Look whether the engine still runs.',
     true,
   );
 }
@@ -57,7 +58,7 @@ export function explainFault(error: unknown, endpoint: string, about: RequestSub
 export function timedOut(limitMs: number, endpoint: string, about: RequestSubject): Failure {
   return new Failure(
     'engine.timeout',
-    `The engine at ${endpoint} did not ${about.doing} within ${Math.round(limitMs / 100) / 10} s. ` +
+    `The engine at ${endpoint} took longer than ${Math.round(limitMs / 100) / 10} s to ${about.doing}. ` +
       'It may be overloaded or stuck; whether it still does it is not known.',
     { endpoint, limitMs },
     { retry: true },

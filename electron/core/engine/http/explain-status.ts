@@ -84,6 +84,11 @@ const RULES: readonly Rule[] = [
     wayOut: 'Remove or rename what has that name.',
   },
   {
+    pattern: /HTTP request to an HTTPS server/i,
+    code: 'engine.unreachable',
+    wayOut: 'It wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH.',
+  },
+  {
     pattern: /client version .* is too (old|new)|client is newer than server/i,
     code: 'engine.version',
     wayOut: 'The engine was replaced by one that speaks other versions; connect again.',

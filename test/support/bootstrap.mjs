@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { chooseEngine } from './engine/choose-engine.mjs';
 import { pingEngine } from './engine/engine-call.mjs';
 import { cleanUp } from './run/clean-up.mjs';
-import { isCheckoutInstalled, nodeBinary } from './run/is-installed.mjs';
+import { installCheckout } from './run/install-checkout.mjs';
+import { nodeBinary } from './run/is-installed.mjs';
 import { passSignalOn, runProgram } from './run/run-program.mjs';
 import { runScript } from './run/run-script.mjs';
 import { runSuites } from './run/run-suites.mjs';
@@ -50,7 +51,7 @@ async function main(args) {
   }
   if (what === 'demo' && rest.includes('--clean')) return cleanUp(CHECKOUT);
   await checkMachine(what, rest);
-  const installed = await install();
+  const installed = await installCheckout(CHECKOUT);
   if (installed !== 0) return installed;
   const node = nodeBinary(CHECKOUT);
   if (realpathSync(process.execPath) !== realpathSync(node))
@@ -91,25 +92,6 @@ function pick(names) {
   } catch (error) {
     throw new SetupProblem(/** @type {Error} */ (error).message);
   }
-}
-
-/**
- * Of all that is installed, only the Node runtime needs its install script, which fetches the binary. The others would
- * compile what exists ready-made or is optional, and so need a compiler that a fresh machine does not have.
- */
-async function install() {
-  if (isCheckoutInstalled(CHECKOUT)) return 0;
-  console.error('Installing what package-lock.json names.');
-  for (const args of [
-    ['ci', '--ignore-scripts', '--no-progress'],
-    ['rebuild', '--no-progress', 'node'],
-  ]) {
-    const exitCode = await runProgram('npm', args, { cwd: CHECKOUT });
-    if (exitCode !== 0) return exitCode;
-  }
-  if (!isCheckoutInstalled(CHECKOUT))
-    throw new SetupProblem('npm ended well, but node_modules is not what package-lock.json asks for.');
-  return 0;
 }
 
 /** The checkout's own programs come first, Node among them. */

@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SetupProblem } from '../setup-problem.mjs';
 
 /** @typedef {{ packages?: Record<string, { version?: string, optional?: boolean }> }} Lock */
 
@@ -33,6 +34,18 @@ export function isCheckoutInstalled(checkout) {
  */
 export function nodeBinary(checkout) {
   return join(checkout, 'node_modules/node/bin/node');
+}
+
+/**
+ * @param {string} checkout
+ * @param {string} name of a package
+ * @returns {string} the version that package-lock.json asks for
+ */
+export function wantedVersion(checkout, name) {
+  const version = readLock(join(checkout, 'package-lock.json'))?.packages?.[`node_modules/${name}`]?.version;
+  if (version === undefined)
+    throw new SetupProblem(`package-lock.json in ${checkout} does not name ${name}.`);
+  return version;
 }
 
 /**

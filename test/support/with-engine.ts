@@ -17,9 +17,9 @@ export interface EngineForTests {
   /** Carried by everything that the file makes; what does not is not ours to touch. */
   readonly labels: Readonly<Record<string, string>>;
   /** A name that nothing else on the engine has. */
-  name(what: string): string;
+  readonly name: (what: string) => string;
   /** Makes a container of BusyBox; it is removed at the end of the file. */
-  create(spec: Partial<ContainerSpec>): Promise<string>;
+  readonly create: (spec: Partial<ContainerSpec>) => Promise<string>;
 }
 
 /** Connects to the engine of the set-up. Containers, then networks and volumes with its labels go after the last test. */

@@ -60,7 +60,7 @@ export function openCli(json: boolean, io: CliIo): OpenCli {
   const standardOut = openTextOutput(io.stdout, io.env);
   const err = openTextOutput(io.stderr, io.env);
   const out = json ? err : standardOut;
-  const say = (text: string) => (out.busy() ? out : err).line(text);
+  const say = (text: string) => (out.busy() ? out : err).line(text, 2);
   const interruption = listenForInterruption(io.signals, () => io.clock.ticks(), say);
   let core: Promise<Core> | undefined;
   let exitCode: number = EXIT.done;

@@ -24,6 +24,7 @@ export async function performBuild(
     return outcome;
   } finally {
     view.end(test ?? 'failed');
+    out.line();
   }
 }
 

@@ -10,7 +10,7 @@ import { printOutcome } from './present/print-outcome.ts';
 /** Everything in a deploy, promote or rollback command that this file adds. */
 export type Conduct = Required<Pick<DeployCommand, 'via' | 'signal' | 'onProgress' | 'confirm'>>;
 
-/** `promote`: always asks. `interruption`: asks when somebody will notice. `never`: the answer is yes. */
+/** `interruption`: asks when somebody will notice. `never`: the answer is yes. */
 export type Asking = 'always' | 'interruption' | 'never';
 
 /**
@@ -29,7 +29,7 @@ export async function performDeployment(
 ): Promise<void> {
   const { signal } = options;
   const view = showDeploymentProgress(cli.out, cli.io.clock);
-  let begun = false;
+  const progressed = { begun: false };
   const stopNotice = () =>
     cli.say('Stopping: what was begun is taken back, or finished where that is safer.');
   signal.addEventListener('abort', stopNotice, { once: true });
@@ -39,7 +39,7 @@ export async function performDeployment(
       via: 'cli',
       signal,
       onProgress: (progress) => {
-        begun ||= progress.kind === 'begun';
+        if (progress.kind === 'begun') progressed.begun = true;
         view.show(progress);
       },
       confirm: (plan) => {
@@ -49,7 +49,7 @@ export async function performDeployment(
     });
   } catch (error) {
     view.end();
-    if (!begun) cli.say('Nothing was changed.');
+    if (!progressed.begun) cli.say('Nothing was changed.');
     throw error;
   } finally {
     signal.removeEventListener('abort', stopNotice);
@@ -64,15 +64,7 @@ export async function performDeployment(
 async function confirm(cli: Cli, plan: Plan, asking: Asking): Promise<boolean> {
   const noticed = plan.interruptions.length > 0;
   if (!cli.attended || asking === 'never' || (asking === 'interruption' && !noticed)) return true;
-  const despite = noticed ? ', with the interruption above' : '';
-  return cli.ask(
-    `${verb(plan)} ${plan.app} v${plan.version} ${verb(plan) === 'Roll back to' ? 'in' : 'to'} ${plan.environment}${despite}?`,
-  );
-}
-
-function verb(plan: Plan): string {
-  if (plan.kind === 'promote') return 'Promote';
-  return plan.kind === 'rollback' ? 'Roll back to' : 'Deploy';
+  return cli.ask(noticed ? 'Go ahead, in spite of what it interrupts?' : 'Go ahead?');
 }
 
 function exitCodeOfOutcome({ deployment }: DeploymentOutcome): number {

@@ -8,7 +8,9 @@ import { cleanText } from './terminal/clean-text.ts';
 export function reportFailure(cli: OpenCli, argv: readonly string[], failure: Failure): number {
   const { paint, symbols } = cli.err;
   const [first = '', ...rest] = failure.message.split('\n');
-  cli.say(`${paint.bad(`${symbols.failed} error:`)} ${cleanText(first)}`);
+  const stopped = failure.code === 'interrupted';
+  const sign = stopped ? paint.warn(symbols.halted) : paint.bad(`${symbols.failed} error:`);
+  cli.say(`${sign} ${cleanText(first)}`);
   for (const line of rest) cli.say(`  ${cleanText(line)}`);
   for (const line of hints(argv, failure)) cli.say(paint.faint(`  ${line}`));
   cli.document({ error: failure.toReply() });

@@ -12,9 +12,9 @@ export function formatAge(at: number, now: number): string {
   return age < 5000 ? 'just now' : `${formatSpan(age)} ago`;
 }
 
-/** How long it is until `at`: `in 12 min`, or `due now`. */
-export function formatUntil(at: number, now: number): string {
-  return at <= now ? 'due now' : `in ${formatSpan(at - now)}`;
+/** How much time is left until `at`: `12 min left`, or `due now`. */
+export function formatLeft(at: number, now: number): string {
+  return at <= now ? 'due now' : `${formatSpan(at - now)} left`;
 }
 
 /** Local time to the second, `2026-11-23 04:12:09`. */

@@ -15,6 +15,7 @@ import { stepSign } from './state-words.ts';
 
 const NAME_COLUMNS = 13;
 const TIME_COLUMNS = 11;
+const TEXT_INDENT = NAME_COLUMNS + TIME_COLUMNS + 6;
 /** Steps that may take long: where nothing is redrawn, their beginning gets a line of its own. */
 const LONG_STEPS: readonly StepName[] = ['image', 'ready', 'bake'];
 
@@ -39,7 +40,7 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
   let plan: Plan | undefined;
   let running: Running | undefined;
   let area: LiveArea | undefined;
-  let stepped = false;
+  let last: StepName | undefined;
 
   const showPlan = (next: Plan) => {
     if (plan !== undefined && JSON.stringify(plan) === JSON.stringify(next)) return;
@@ -48,14 +49,14 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
   };
 
   const showStep = (step: StepRecord) => {
-    stepped = true;
+    last = step.name;
     if (step.state === 'running') {
       running = { name: step.name, since: clock.ticks() };
       if (out.interactive) area ??= out.live(render);
-      else if (LONG_STEPS.includes(step.name)) out.line(beginLine(out, step, plan));
+      else if (LONG_STEPS.includes(step.name)) out.line(beginLine(out, step, plan), TEXT_INDENT);
     } else {
       if (running?.name === step.name) running = undefined;
-      out.line(endLine(out, step, plan));
+      out.line(endLine(out, step, plan), TEXT_INDENT);
     }
   };
 
@@ -63,12 +64,12 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
     const cleaned = cleanText(text);
     if (running?.note === cleaned) return;
     if (running) running.note = cleaned;
-    if (!area) out.line(`    ${out.paint.faint(cleaned)}`);
+    if (!area) out.line(`    ${out.paint.faint(cleaned)}`, 4);
   };
 
   const render = (frame: number): readonly string[] => [
     ...(running ? runningLines(out, running, frame, clock.ticks(), plan) : []),
-    ...pending(plan, running?.name).map((name) => out.paint.faint(`  ${out.symbols.waiting} ${name}`)),
+    ...pending(plan, last).map((name) => out.paint.faint(`  ${out.symbols.waiting} ${name}`)),
     out.paint.faint(`  ${formatDuration(clock.ticks() - begun)} ${out.symbols.dot} Ctrl-C takes it back`),
   ];
 
@@ -99,7 +100,7 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
     end: () => {
       area?.end();
       area = undefined;
-      if (stepped) out.line();
+      if (last !== undefined) out.line();
     },
   };
 }
@@ -120,9 +121,7 @@ function runningLines(
     now - running.since,
     text,
   );
-  return running.bytes
-    ? [line, `${' '.repeat(NAME_COLUMNS + TIME_COLUMNS + 4)}${bytesText(out, running.bytes)}`]
-    : [line];
+  return running.bytes ? [line, `    ${bytesText(out, running.bytes)}`] : [line];
 }
 
 function beginLine(out: TextOutput, step: StepRecord, plan: Plan | undefined): string {
@@ -146,7 +145,7 @@ function planText(plan: Plan | undefined, name: StepName): string {
   return cleanText(plan?.steps.find((step) => step.name === name)?.text ?? '');
 }
 
-/** The planned steps after the running one. */
+/** The planned steps after the one that was last heard of. */
 function pending(plan: Plan | undefined, name: StepName | undefined): readonly StepName[] {
   const names = plan?.steps.map((step) => step.name) ?? [];
   const position = name === undefined ? -1 : names.indexOf(name);

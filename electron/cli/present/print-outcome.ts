@@ -48,7 +48,9 @@ export function printOutcome(
     default:
       assertNever(deployment.state);
   }
-  if (deployment.receipt) out.line(`  ${receiptText(out, deployment.receipt)}`);
+  if (deployment.receipt && deployment.state !== 'failed' && deployment.state !== 'reverted') {
+    out.line(`  ${receiptText(out, deployment.receipt)}`, 2);
+  }
   if (deployment.state === 'live' || deployment.state === 'baking') printWayBack(out, outcome);
   else printServing(out, outcome);
 }
@@ -73,7 +75,9 @@ function printFailure(out: TextOutput, outcome: DeploymentOutcome, title: string
   const { paint, symbols } = out;
   out.line(`${paint.bad(symbols.failed)} ${paint.strong(title)}`);
   const message = outcome.deployment.error?.message;
-  if (message !== undefined) for (const line of message.split('\n')) out.line(`  ${cleanText(line)}`);
+  if (message !== undefined) for (const line of message.split('\n')) out.line(`  ${cleanText(line)}`, 2);
+  const { receipt } = outcome.deployment;
+  if (receipt) out.line(`  ${out.paint.faint('meanwhile:')} ${receiptText(out, receipt)}`, 4);
   printEvidence(out, outcome.evidence);
   if (outcome.evidence.length > 0) {
     out.line();

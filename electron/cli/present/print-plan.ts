@@ -10,9 +10,7 @@ const LABEL_COLUMNS = 10;
 /** What a deployment would do, most consequential things last, where the eye rests before an answer. */
 export function printPlan(out: TextOutput, plan: Plan, options: { readonly steps?: boolean } = {}): void {
   const { paint, symbols } = out;
-  out.line(
-    `${paint.strong(`${titleOf(plan)} ${plan.app} v${plan.version} ${symbols.arrow} ${plan.environment}`)} ${paint.faint(`on ${plan.host}`)}`,
-  );
+  out.line(`${paint.strong(titleOf(plan, symbols.arrow))} ${paint.faint(`on ${plan.host}`)}`);
   out.line();
   fact(out, 'image', `v${plan.version}  ${paint.faint(shortImage(plan.image))}`);
   fact(out, 'berth', berthLine(out, plan));
@@ -29,7 +27,7 @@ export function printPlan(out: TextOutput, plan: Plan, options: { readonly steps
     notice(
       out,
       paint.warn(symbols.warning),
-      paint.strong(kind === 'hold' ? 'requests wait' : 'interruption'),
+      paint.strong(kind === 'hold' ? 'requests are held' : 'interruption'),
       why,
     );
   }
@@ -41,16 +39,17 @@ export function printPlan(out: TextOutput, plan: Plan, options: { readonly steps
   out.line();
 }
 
-function titleOf(plan: Plan): string {
+function titleOf(plan: Plan, arrow: string): string {
+  const what = `${plan.app} v${plan.version}`;
   switch (plan.kind) {
     case 'deploy':
-      return 'Deploy';
+      return `Deploy ${what} ${arrow} ${plan.environment}`;
     case 'promote':
-      return 'Promote';
+      return `Promote ${what} ${arrow} ${plan.environment}`;
     case 'rollback':
-      return 'Roll back';
+      return `Roll back to ${what} in ${plan.environment}`;
     case 'heal':
-      return 'Heal';
+      return `Heal ${what} in ${plan.environment}`;
     default:
       return assertNever(plan.kind);
   }
@@ -103,12 +102,12 @@ function changeValues({ paint, symbols }: TextOutput, { kind, before, after }: C
 }
 
 function fact(out: TextOutput, label: string, text: string): void {
-  out.line(`  ${out.paint.faint(padText(label, LABEL_COLUMNS))}${text}`);
+  out.line(`  ${out.paint.faint(padText(label, LABEL_COLUMNS))}${text}`, LABEL_COLUMNS + 2);
 }
 
 function notice(out: TextOutput, sign: string, title: string, text: string): void {
   out.line();
-  out.line(`  ${sign} ${title}: ${cleanText(text)}`);
+  out.line(`  ${sign} ${title}: ${cleanText(text)}`, 4);
 }
 
 /** `sha256:` and twelve digits, as Docker shortens them. */

@@ -1,6 +1,6 @@
 import type { PlacementStatus, Settled } from '../../core/core.ts';
 import type { Cli } from '../cli.ts';
-import { formatAge, formatUntil } from '../format/format-time.ts';
+import { formatAge, formatLeft } from '../format/format-time.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import type { Column } from '../terminal/layout-table.ts';
 import { printTable } from './print-table.ts';
@@ -14,9 +14,11 @@ const COLUMNS: readonly Column[] = [
   { title: 'BERTH', optional: 2 },
   { title: 'HEALTH' },
   { title: 'SINCE', optional: 3 },
-  { title: 'STANDBY', min: 12, optional: 4 },
+  { title: 'STANDBY', min: 9, optional: 4 },
   { title: 'ADDRESS', min: 14, optional: 6 },
 ];
+
+const HOST_COLUMN = COLUMNS.findIndex((column) => column.title === 'HOST');
 
 /** A line per placement, then whatever is wrong with any of them or waits. */
 export function printStatus(
@@ -34,7 +36,10 @@ export function printStatus(
     const repeated = placements[index - 1]?.app === placement.app;
     return row(cli, placement, now, repeated);
   });
-  printTable(out, COLUMNS, rows);
+  const oneHost = new Set(placements.map((placement) => placement.host)).size === 1;
+  const columns = COLUMNS.filter((column) => !(oneHost && column.title === 'HOST'));
+  const cells = oneHost ? rows.map((cellsOfRow) => cellsOfRow.toSpliced(HOST_COLUMN, 1)) : rows;
+  printTable(out, columns, cells);
   const remarks = [
     ...placements.flatMap((placement) => remarksOf(cli, placement, now)),
     ...settled
@@ -44,7 +49,7 @@ export function printStatus(
       ),
   ];
   if (remarks.length > 0) out.line();
-  for (const remark of remarks) out.line(remark);
+  for (const remark of remarks) out.line(remark, 2);
 }
 
 function row(cli: Cli, placement: PlacementStatus, now: number, repeated: boolean): readonly string[] {
@@ -69,7 +74,7 @@ function row(cli: Cli, placement: PlacementStatus, now: number, repeated: boolea
 function standbyText({ standby }: PlacementStatus, now: number): string {
   if (!standby) return '';
   if (standby.state === 'stopped') return `v${standby.version} stopped`;
-  const until = standby.until === undefined ? '' : `, stops ${formatUntil(standby.until, now)}`;
+  const until = standby.until === undefined ? '' : ` ${formatLeft(standby.until, now)}`;
   return `v${standby.version} warm${until}`;
 }
 

@@ -19,5 +19,5 @@ export function cleanColouredText(text: string): string {
 }
 
 function lastOverwrite(text: string): string {
-  return text.replace(/\r+$/, '').replace(/^.*\r/, '');
+  return text.replace(/\r+$/, '').split('\r').at(-1) ?? '';
 }

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { detectTerminal } from './detect-terminal.ts';
 import { createLiveArea, type LiveArea } from './live-area.ts';
 import { createPaint, type Paint } from './paint-text.ts';
+import { wrapText } from './wrap-text.ts';
 import { ASCII_SYMBOLS, UNICODE_SYMBOLS, type Symbols } from './symbols.ts';
 
 /** A standard stream, or something like it. */
@@ -21,8 +22,11 @@ export interface TextOutput {
   readonly closed: AbortSignal;
   /** Columns of the terminal; undefined where there is none and lines may have any length. */
   readonly width: () => number | undefined;
-  /** One line, above what is being redrawn. */
-  readonly line: (text?: string) => void;
+  /**
+   * One line, above what is being redrawn. With `hanging`, a line that is too long for the terminal is broken at spaces
+   * and goes on indented by so many columns.
+   */
+  readonly line: (text?: string, hanging?: number) => void;
   /** Bytes as they are, for documents. */
   readonly write: (text: string) => void;
   /** Draws lines at the end of the output, again and again, until its `end`. */
@@ -49,15 +53,18 @@ export function openTextOutput(
   const write = (text: string) => {
     if (!gone.signal.aborted && !stream.destroyed && !stream.writableEnded) stream.write(text);
   };
+  const width = () => (stream.isTTY === true ? (stream.columns ?? 80) : undefined);
   return {
     paint: createPaint(facts.colour),
     symbols: facts.unicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,
     interactive: facts.live,
     closed: gone.signal,
-    width: () => (stream.isTTY === true ? (stream.columns ?? 80) : undefined),
-    line: (text = '') => {
-      if (area) area.above(`${text}\n`);
-      else write(`${text}\n`);
+    width,
+    line: (text = '', hanging) => {
+      const room = width();
+      const lines = room === undefined || hanging === undefined ? [text] : wrapText(text, room, hanging);
+      if (area) area.above(`${lines.join('\n')}\n`);
+      else write(`${lines.join('\n')}\n`);
     },
     write,
     live: (render) => {

@@ -1,5 +1,6 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import http from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,16 +121,7 @@ export async function openWorkshop(): Promise<Workshop> {
       return (await workshop.core.releases.build({ app: names.app })).release.version;
     },
     secondCore: open,
-    get: async (port, path = '/') => {
-      const response = await fetch(`http://${test.address}:${port}${path}`, {
-        signal: AbortSignal.timeout(10_000),
-      });
-      return {
-        status: response.status,
-        version: response.headers.get('x-version'),
-        body: await response.text(),
-      };
-    },
+    get: (port, path = '/') => getOnce(test.address, port, path),
     remove: async () => {
       await Promise.all(cores.map((core) => core.close()));
       await removeTraces(engine, names);
@@ -138,6 +130,27 @@ export async function openWorkshop(): Promise<Workshop> {
     },
   };
   return workshop;
+}
+
+/** Over a connection of its own: one that is kept would go on with the old version in TCP mode. */
+function getOnce(host: string, port: number, path: string): ReturnType<Workshop['get']> {
+  return new Promise((resolve, reject) => {
+    const request = http.get({ host, port, path, agent: false, timeout: 10_000 }, (response) => {
+      const version = response.headers['x-version'];
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          version: typeof version === 'string' ? version : null,
+          body,
+        }),
+      );
+    });
+    request.on('timeout', () => request.destroy(new Error(`no answer from ${host}:${port} within 10 s`)));
+    request.on('error', reject);
+  });
 }
 
 async function baseOn(dockerfile: string, image: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { Host } from '../../../shared/model/host.ts';
 import { createEdge } from '../../../electron/core/edge/create-edge.ts';
 import type { EdgeSession, EdgeSpec, Mooring } from '../../../electron/core/edge/edge.ts';
 import { edgeVolumeName } from '../../../electron/core/edge/edge-spec.ts';
+import { runtimePort } from '../../../electron/core/edge/render-edge-config.ts';
 import { connectEngine } from '../../../electron/core/engine/connect-engine.ts';
 import type { Engine } from '../../../electron/core/engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../../../electron/core/engine/labels.ts';
@@ -33,6 +34,7 @@ export interface EdgeStage {
   readonly host: Host;
   readonly spec: EdgeSpec;
   readonly labels: Readonly<Record<string, string>>;
+  readonly run: string;
   session: EdgeSession;
   address(last: number): string;
   /** Starts a container of a colour; returns its id. */
@@ -42,11 +44,17 @@ export interface EdgeStage {
   ready(colour: Colour): Promise<void>;
   /** Runs a command in a container of its own on the stage's network; returns its standard output. */
   runBeside(command: readonly string[]): Promise<string>;
+  /** What HAProxy says to a command given beside the session. */
+  runtimeApi(command: string): Promise<string>;
+  /** Listens on a port of the engine's own host, without publishing it; returns the container's id. */
+  holdHostPort(port: number): Promise<string>;
   end(): Promise<void>;
 }
 
+/** `TWINBERTH_TEST_EDGE_IMAGE` names another HAProxy than the fixture's, to run the edge's tests against it. */
 export async function stageEdge(mode: Mode = 'http'): Promise<EdgeStage> {
   const { endpoint, address: hostAddress, images, run } = testEngine();
+  const edgeImage = process.env['TWINBERTH_TEST_EDGE_IMAGE'] ?? images.edge;
   const clock = systemClock;
   const log = silentLog;
   const at = endpoint.startsWith('unix://')
@@ -69,8 +77,8 @@ export async function stageEdge(mode: Mode = 'http'): Promise<EdgeStage> {
     mode,
     port,
     publish: { port: await freePort(), ...(hostAddress === '127.0.0.1' ? { address: hostAddress } : {}) },
-    image: await imageId(images.edge),
-    config: { image: images.edge, maxConnections: 1000 },
+    image: await imageId(edgeImage),
+    config: { image: edgeImage, maxConnections: 1000 },
     healthTimeoutMs: HEALTH.timeoutMs,
     network,
     address: address(2),
@@ -83,6 +91,7 @@ export async function stageEdge(mode: Mode = 'http'): Promise<EdgeStage> {
     host: { id, name: 'here', endpoint: at, address: hostAddress, createdAt: 0 },
     spec,
     labels,
+    run,
     address,
     session: undefined as unknown as EdgeSession,
     async startColour(colour, replica = 1) {
@@ -125,6 +134,30 @@ export async function stageEdge(mode: Mode = 'http'): Promise<EdgeStage> {
       const lines: string[] = [];
       for await (const line of engine.containers.logs(container, {})) lines.push(line.text);
       return lines.join('\n');
+    },
+    async runtimeApi(command) {
+      const line = `echo '${command}' | nc 127.0.0.1 ${runtimePort(port)}`;
+      return (await engine.containers.exec(stage.session.containerId, ['sh', '-c', line])).stdout;
+    },
+    async holdHostPort(port) {
+      const container = await engine.containers.create({
+        name: `twinberth-${id}-holder`,
+        image: await imageId(images.busybox),
+        labels,
+        command: ['nc', '-l', '-p', String(port)],
+        network: { name: 'host' },
+      });
+      await engine.containers.start(container);
+      const listening = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
+      await until(async () => {
+        const { stdout } = await engine.containers.exec(container, [
+          'cat',
+          '/proc/net/tcp',
+          '/proc/net/tcp6',
+        ]);
+        return stdout.includes(listening);
+      }, 'the port is held');
+      return container;
     },
     async end() {
       stage.session.close();

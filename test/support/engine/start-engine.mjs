@@ -24,6 +24,8 @@ const STRAY_PATHS = [
   '/run/containerd',
   '/run/docker/plugins',
   '/run/docker',
+  '/run/mount/utab',
+  '/run/mount/utab.lock',
   '/run/mount',
 ];
 const START_TIME_LIMIT_MS = 60_000;

@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cgroupProcesses, removeCgroups, unmountCgroups } from './engine-cgroups.mjs';
 import { engineCall } from './engine-call.mjs';
@@ -74,14 +74,14 @@ function unmountBelow(folder) {
 }
 
 /**
- * Removes a file, or a folder that nobody else put anything into.
+ * Removes a path that was absent before the engine was started; a folder only while nobody else put anything into it.
  * @param {string} path
  */
 function removeStray(path) {
   try {
-    if (path.endsWith('.json')) rmSync(path, { force: true });
-    else rmdirSync(path);
+    if (statSync(path).isDirectory()) rmdirSync(path);
+    else rmSync(path);
   } catch {
-    // Somebody uses it.
+    // It never came to be, or somebody else put something into it.
   }
 }

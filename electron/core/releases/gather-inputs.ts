@@ -6,11 +6,11 @@ import type { EngineImage } from '../engine/engine.ts';
 import type { BuildJob } from './build-job.ts';
 import { computeInputHash } from './context/compute-input-hash.ts';
 import { hashFields } from './context/hash-fields.ts';
+import { listBaseImages } from './context/list-base-images.ts';
 import { openContext } from './context/open-context.ts';
 import { statCachePath } from './context/stat-cache.ts';
 import { identifyBases } from './identify-bases.ts';
 import type { BaseIdentity } from './identify-bases.ts';
-import { nameBases } from './name-bases.ts';
 import { repoDigestFor } from './repo-digest.ts';
 import { resolveImage } from './resolve-image.ts';
 
@@ -74,9 +74,14 @@ async function gatherBuild(
     job.report({ stage: 'hash', files, bytes });
     if (cacheProblem !== undefined)
       job.deps.log.warn('the context cache was not written', { reason: cacheProblem });
-    const named = nameBases(dockerfile.text);
-    const bases = await identifyBases(job, named.all);
-    const base = bases.find((each) => each.reference === named.last);
+    const platform = source.platform ?? `${info.os}/${info.architecture}`;
+    const needed = listBaseImages(dockerfile, {
+      args: source.args,
+      platform,
+      ...(source.target === undefined ? {} : { target: source.target }),
+    });
+    const bases = await identifyBases(job, needed.images, source.platform);
+    const base = bases.find((each) => each.reference === needed.base?.reference);
     return {
       kind: 'build',
       hash: computeInputHash({
@@ -84,7 +89,7 @@ async function gatherBuild(
         dockerfileText: dockerfile.text,
         args: source.args,
         ...(source.target === undefined ? {} : { target: source.target }),
-        platform: source.platform ?? `${info.os}/${info.architecture}`,
+        platform,
         bases,
       }),
       source: {

@@ -1,17 +1,9 @@
 import type { EngineImage } from '../engine/engine.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
 import type { BuildJob } from './build-job.ts';
+import type { ImageReference } from './context/list-base-images.ts';
 import { repoDigestFor } from './repo-digest.ts';
 import { resolveImage } from './resolve-image.ts';
-
-/** An image that a Dockerfile names, as `FROM` or as `--from`. */
-export interface NamedBase {
-  readonly reference: string;
-  /** `os/arch`, where the instruction asks for one. */
-  readonly platform?: string;
-  /** 1 is the first line of the Dockerfile. */
-  readonly line: number;
-}
 
 /** What a base image was when it was looked at. */
 export interface BaseIdentity {
@@ -24,16 +16,18 @@ export interface BaseIdentity {
 
 /**
  * Identifies every base image, and pulls those that the engine does not have (with `pull`, all of them): the builder
- * has no credentials of its own, and what it would fetch by itself could not be part of the input hash.
+ * has no credentials of its own, and what it would fetch by itself could not be part of the input hash. `platform` is
+ * what is built for, where that was asked for.
  * Rejects with `pull.failed` and the line of the Dockerfile.
  */
 export async function identifyBases(
   job: BuildJob,
-  bases: readonly NamedBase[],
+  bases: readonly ImageReference[],
+  platform: string | undefined,
 ): Promise<readonly BaseIdentity[]> {
   const identities: BaseIdentity[] = [];
   for (const base of bases) {
-    const image = await resolveBase(job, base);
+    const image = await resolveBase(job, base, base.platform ?? platform);
     const digest = repoDigestFor(image.repoDigests, base.reference)?.split('@')[1];
     identities.push({
       reference: base.reference,
@@ -44,11 +38,15 @@ export async function identifyBases(
   return identities;
 }
 
-async function resolveBase(job: BuildJob, base: NamedBase): Promise<EngineImage> {
+async function resolveBase(
+  job: BuildJob,
+  base: ImageReference,
+  platform: string | undefined,
+): Promise<EngineImage> {
   try {
     return await resolveImage(job, base.reference, {
       when: job.command.pull === true ? 'newest' : 'if-missing',
-      ...(base.platform === undefined ? {} : { platform: base.platform }),
+      ...(platform === undefined ? {} : { platform }),
     });
   } catch (error) {
     if (!isFailure(error, 'pull.failed', 'image.missing')) throw error;

@@ -101,7 +101,7 @@ describe.each(['buildkit', 'classic'] as const)('a build by %s', (builder) => {
     expect(commands.get(shop.app, 1)).toEqual(release);
 
     const run = stepsOf(shop).find((step) => step.includes('RUN echo building'));
-    expect(run).toMatch(/ \[?.*4\/.* RUN echo building .*: done$|^\[4\/\d+\] RUN echo building .*: done$/);
+    expect(run).toMatch(/^\[4\/\d+\] RUN echo building .*: done$/);
     const printed = shop.stages.flatMap((stage) =>
       stage.stage === 'build' && stage.progress.kind === 'output' ? [stage.progress.text] : [],
     );
@@ -118,7 +118,7 @@ describe.each(['buildkit', 'classic'] as const)('a build by %s', (builder) => {
     const shop = await open();
     const mark = unique();
     shop.write({
-      Dockerfile: `FROM ${busybox}\n# a remark\nRUN echo before ${mark}\n\nRUN echo last words ${mark}; \\\n  exit 3\n`,
+      Dockerfile: `FROM ${busybox}\nENV MARK=${mark}\nRUN echo before ${mark}\n\nRUN echo last words ${mark}; \\\n  exit 3\n`,
     });
     const failure = await failureOf(build(shop));
     expect(failure.code).toBe('build.failed');
@@ -130,10 +130,10 @@ describe.each(['buildkit', 'classic'] as const)('a build by %s', (builder) => {
       exitCode: 3,
       output: `last words ${mark}\n`,
     });
-    expect(failure.details['step']).toMatch(/^\[3\/\d+\] RUN echo last words/);
+    expect(failure.details['step']).toMatch(/^\[[34]\/\d+\] RUN echo last words/);
 
     expect(await imagesOf(shop.engine, shop.app)).toEqual([]);
-    expect(await untaggedWith(shop, mark)).toEqual([]);
+    expect(await imagesWith(shop, mark)).toEqual([]);
     expect(shop.stores.releases.list(shop.app)).toEqual([]);
     const [record] = shop.stores.builds.list(shop.app);
     expect(record).toMatchObject({
@@ -167,7 +167,7 @@ describe.each(['buildkit', 'classic'] as const)('a build by %s', (builder) => {
     const shop = await open();
     const mark = unique();
     shop.write({
-      Dockerfile: `FROM ${busybox}\nRUN echo before ${mark}\nRUN echo running ${mark}; sleep 300\n`,
+      Dockerfile: `FROM ${busybox}\nENV MARK=${mark}\nRUN echo before ${mark}\nRUN echo running ${mark}; sleep 300\n`,
     });
     const stop = new AbortController();
     const building = buildRelease(shop.deps, {
@@ -185,24 +185,17 @@ describe.each(['buildkit', 'classic'] as const)('a build by %s', (builder) => {
     expect(failure.code).toBe('build.cancelled');
     await expect.poll(() => processesWith(mark), { timeout: 20_000 }).toEqual([]);
     expect(await imagesOf(shop.engine, shop.app)).toEqual([]);
-    expect(await untaggedWith(shop, mark)).toEqual([]);
+    expect(await imagesWith(shop, mark)).toEqual([]);
     expect(shop.stores.releases.list(shop.app)).toEqual([]);
     expect(shop.stores.builds.list(shop.app)).toMatchObject([{ state: 'cancelled' }]);
     expect(shop.stores.locks.list()).toEqual([]);
   });
 });
 
-/** Images without a tag whose history has a text in it; what the classic builder leaves of steps that went well. */
-async function untaggedWith(shop: Workshop, mark: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const image of await shop.engine.images.list({})) {
-    if (image.tags.length > 0) continue;
-    const tar = await shop.engine.images.save(image.id);
-    let text = '';
-    for await (const chunk of tar) text += String(chunk);
-    if (text.includes(mark)) found.push(image.id);
-  }
-  return found;
+/** Images, also without a tag, that have the mark as a variable: the classic builder makes one for every step. */
+async function imagesWith(shop: Workshop, mark: string): Promise<readonly string[]> {
+  const images = await shop.engine.images.list({});
+  return images.filter((image) => image.environment.includes(`MARK=${mark}`)).map((image) => image.id);
 }
 
 /** Commands of processes on this machine in which a text occurs; the engine runs on it. */

@@ -2,8 +2,8 @@ import { createServer, connect } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Endpoint } from '../../../shared/model/host.ts';
 
-const BUILDKIT = Buffer.from('Builder-Version: 2');
-const CLASSIC = Buffer.from('Builder-Version: 1');
+/** In every answer of the engine; 20.10 has no header for its builder, later ones have `Builder-Version: 2` besides. */
+const HEADER = /\r\n(?:Builder-Version|Docker-Experimental): \w+/;
 
 /**
  * The same engine behind a socket of ours, where it says of itself that it has no BuildKit. Everything else goes through
@@ -29,9 +29,7 @@ export async function classicOnly(
     }
     client.pipe(upstream);
     upstream.on('data', (chunk: Buffer) => {
-      const at = chunk.indexOf(BUILDKIT);
-      if (at !== -1) CLASSIC.copy(chunk, at);
-      if (!client.write(chunk)) upstream.pause();
+      if (!client.write(sayClassic(chunk))) upstream.pause();
     });
     client.on('drain', () => void upstream.resume());
     upstream.on('end', () => void client.end());
@@ -44,4 +42,10 @@ export async function classicOnly(
       for (const socket of open) socket.destroy();
     },
   };
+}
+
+function sayClassic(chunk: Buffer): Buffer {
+  const text = chunk.toString('latin1');
+  if (!text.startsWith('HTTP/1.1 ')) return chunk;
+  return Buffer.from(text.replace(HEADER, '\r\nBuilder-Version: 1'), 'latin1');
 }

@@ -120,17 +120,32 @@ function readRefusal(error: unknown): string | undefined {
   return typeof engine === 'string' && typeof status === 'number' ? engine : undefined;
 }
 
+/** How long the builder may take to let go of the images of a build that was cancelled, and how often to look. */
+const LET_GO_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
+
 /**
- * What the classic builder made before the failing step. They are in use only when a step of another build is based on
- * them, and the engine refuses to remove those.
+ * What the classic builder made before the failing step. The engine refuses while the container of that step is still
+ * there, and for good when a step of another build is based on an image.
  */
 async function removeIntermediates(connection: EngineConnection, ids: readonly string[]): Promise<void> {
+  const { clock } = connection;
+  const deadline = clock.ticks() + LET_GO_MS;
   for (const id of ids.toReversed()) {
-    try {
-      await removeImage(connection, id);
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-    }
+    while (!(await isRemoved(connection, id)) && clock.ticks() < deadline) await clock.sleep(LOOK_AGAIN_MS);
+  }
+}
+
+async function isRemoved(connection: EngineConnection, id: string): Promise<boolean> {
+  try {
+    await removeImage(connection, id);
+    return true;
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    if (error.code === 'engine.failed') return false;
+    // The engine cannot be reached: nothing more can be done, and the build has failed for a reason of its own.
+    connection.log.warn('images of a failed build were left', { image: id, reason: error.message });
+    return true;
   }
 }
 

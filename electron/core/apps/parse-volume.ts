@@ -30,11 +30,12 @@ export function parseVolume(raw: unknown, base: PathBase): Parsed<VolumeMount> {
 
 const EXAMPLES = 'Write for example `data:/var/lib/app` or `./etc:/etc/app:ro`.';
 
-/** At the colons, except the one after a Windows drive letter. */
+/** At the colons, except the one after a Windows drive letter; `a:/data` is a volume with a short name. */
 function splitAtColons(text: string): readonly string[] {
-  const drive = /^[A-Za-z]:(?=[\\/])/.exec(text)?.[0] ?? '';
-  const [first = '', ...rest] = text.slice(drive.length).split(':');
-  return [drive + first, ...rest];
+  const [first = '', second, third, ...rest] = text.split(':');
+  const drive = /^[A-Za-z]$/.test(first) && /^[\\/]/.test(second ?? '') && third?.startsWith('/') === true;
+  if (drive) return [`${first}:${second ?? ''}`, third, ...rest];
+  return [first, second, third, ...rest].filter((part) => part !== undefined);
 }
 
 function isPath(source: string): boolean {

@@ -17,6 +17,8 @@ export const MAX_FILE_BYTES = 128 * 1024;
 const MAX_DEPTH = 16;
 /** Values, those behind aliases counted each time: what keeps a few lines of aliases from becoming millions. */
 const MAX_VALUES = 20_000;
+/** Finding what an alias stands for reads the whole document. */
+const MAX_ALIASES = 100;
 const MAX_SYNTAX_PROBLEMS = 20;
 
 export interface ParsedYaml {
@@ -95,6 +97,8 @@ function explainSyntax(code: string, message: string): Pick<ConfigProblem, 'mess
 
 /** Refuses depth, number of values and cycles before anything is made of them. */
 function measure(document: Document.Parsed, at: (offset: number) => Position): ConfigProblem | undefined {
+  const tooMany = countAliases(document) > MAX_ALIASES;
+  if (tooMany) return { ...START, key: '', message: `the file holds more than ${MAX_ALIASES} aliases` };
   let values = 0;
   const check = (node: unknown, depth: number, path: readonly PropertyKey[]): ConfigProblem | undefined => {
     const problem = (message: string): ConfigProblem => ({
@@ -113,6 +117,9 @@ function measure(document: Document.Parsed, at: (offset: number) => Position): C
     if (isMap(node)) {
       for (const pair of node.items) {
         if (keyOf(pair) === '__proto__') return problem('may not hold a key `__proto__`');
+        if (keyOf(pair) === '<<' && !isMergeable(document, pair.value)) {
+          return problem('merges with `<<` something that is no map');
+        }
         const found = check(pair.value, depth + 1, [...path, keyOf(pair)]);
         if (found) return found;
       }
@@ -126,6 +133,19 @@ function measure(document: Document.Parsed, at: (offset: number) => Position): C
     return undefined;
   };
   return check(document.contents, 0, []);
+}
+
+function countAliases(document: Document.Parsed): number {
+  let count = 0;
+  visit(document, { Alias: () => void count++ });
+  return count;
+}
+
+function isMergeable(document: Document.Parsed, node: unknown): boolean {
+  const source = isAlias(node) ? node.resolve(document) : node;
+  if (isSeq(source))
+    return source.items.every((item) => isMap(isAlias(item) ? item.resolve(document) : item));
+  return isMap(source);
 }
 
 const VERBATIM: ReadonlySet<string> = new Set(['environment', 'args', 'labels']);

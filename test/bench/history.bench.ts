@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { openStores } from '../../electron/core/db/open-stores.ts';
+import type { DeploymentsStore, Stores } from '../../electron/core/db/stores.ts';
+import { systemClock } from '../../electron/core/runtime/clock.ts';
+import { randomIds } from '../../electron/core/runtime/ids.ts';
+import { deployment, receipt } from '../unit/db/sample-rows.ts';
+import type { BenchRow } from './bench-row.ts';
+import { fillHistory, PLACEMENTS } from './fill-history.ts';
+import type { Placement } from './fill-history.ts';
+
+const DEPLOYMENTS = 1_000_000;
+const PAGE = 50;
+const ROUNDS = 41;
+
+/**
+ * The history with a million deployments: opening it, pages of 50 by keyset, and the latest of every placement. Every
+ * value is a median over `ROUNDS`, in milliseconds; a page is what a caller gets, JSON parsed. Takes a minute or two and
+ * about 2 GB in the temporary folder.
+ */
+export function benchHistory(): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'twinberth-bench-'));
+  const path = join(folder, 'history.db');
+  try {
+    const open = () => openStores(path, { clock: systemClock, ids: randomIds });
+    open().close();
+    const filling = timed(() => fillHistory(path, DEPLOYMENTS));
+    const megabytes = Math.round(statSync(path).size / 1e6);
+
+    const start = median(ROUNDS, () => timed(() => readStatus(open())));
+    const stores = open();
+    const rows = [...measureQueries(stores), measureWriting(stores)];
+    stores.close();
+    return Promise.resolve([
+      atMost(300, {
+        name: 'history: core start with 1,000,000 deployments',
+        value: start,
+        unit: 'ms',
+        note: `open, unfinished, what is due; file of ${megabytes} MB, filled in ${Math.round(filling / 1000)} s`,
+      }),
+      ...rows,
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the core asks when it starts. */
+function readStatus(stores: Stores): void {
+  stores.hosts.list();
+  stores.environments.list();
+  stores.berths.list();
+  stores.deployments.unfinished();
+  stores.dues.ripe(Date.now());
+  stores.close();
+}
+
+function measureQueries({ deployments }: Stores): BenchRow[] {
+  const deep = thousandth(deployments);
+  const queries: readonly (readonly [string, () => unknown])[] = [
+    ['first page', () => deployments.page({}, { limit: PAGE })],
+    ['page 1,000 by keyset', () => deployments.page({}, { limit: PAGE, before: deep })],
+    ['page 1,000 of one app', () => deployments.page({ app: 'app-0' }, { limit: PAGE, before: deep })],
+    [
+      'page 1,000 of two states',
+      () => deployments.page({ states: ['failed', 'superseded'] }, { limit: PAGE, before: deep }),
+    ],
+    [`latest of each of ${PLACEMENTS.length} placements`, () => PLACEMENTS.map(latestOf(deployments))],
+    ['previous good of one placement', () => deployments.previousGood('app-0', 'prod', 'h1', DEPLOYMENTS)],
+  ];
+  return queries.map(([name, query]) =>
+    atMost(10, { name: `history: ${name}`, value: median(ROUNDS, () => timed(query)), unit: 'ms' }),
+  );
+}
+
+/** What a deployment of six steps costs in the history, every commit included. */
+function measureWriting({ deployments }: Stores): BenchRow {
+  const write = () => {
+    const { id } = deployments.begin(deployment({ id: randomIds.next(), app: 'app-0', release: 'r-0' }));
+    for (let step = 0; step < 6; step++) {
+      deployments.beginStep(id, step, 'switch', Date.now());
+      deployments.endStep(id, step, { state: 'done', durationMs: 1 });
+    }
+    deployments.update(id, { state: 'live', endedAt: Date.now(), durationMs: 1, receipt });
+  };
+  const value = median(ROUNDS, () => timed(write));
+  return { name: 'history: writing one deployment with six steps', value, unit: 'ms' };
+}
+
+/** Where page 1,000 begins, found as a reader gets there: page by page. */
+function thousandth(deployments: DeploymentsStore): number {
+  let before = DEPLOYMENTS + 1;
+  for (let page = 1; page < 1000; page++) {
+    const last = deployments.page({}, { limit: PAGE, before }).at(-1);
+    if (!last) throw new Error(`the history ends at page ${page}`);
+    before = last.sequence;
+  }
+  return before;
+}
+
+function latestOf(deployments: DeploymentsStore) {
+  return ({ app, environment, host }: Placement) => {
+    const latest = deployments.latest(app, environment, host);
+    if (!latest) throw new Error(`nothing is recorded of ${app} in ${environment}`);
+    return latest;
+  };
+}
+
+function atMost(limit: number, row: BenchRow): BenchRow {
+  return { ...row, bar: `<= ${limit}`, ok: row.value <= limit };
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function median(rounds: number, measure: () => number): number {
+  const values = Array.from({ length: rounds }, measure).sort((a, b) => a - b);
+  return Number((values[Math.floor(rounds / 2)] ?? 0).toFixed(2));
+}

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import {
+  resolveVariables,
+  secretsOf,
+  type SecretSources,
+} from '../../../electron/core/apps/resolve-secrets.ts';
+import type { VariableValue } from '../../../shared/model/app-config.ts';
+import { isFailure, type Failure } from '../../../electron/core/runtime/failure.ts';
+import { temporaryFolder } from './app-folder.ts';
+
+const PATH = process.env['PATH'];
+
+async function sources(change: Partial<SecretSources> = {}): Promise<SecretSources> {
+  return { variables: { PATH }, folder: await temporaryFolder(), ...change };
+}
+
+const resolve = async (environment: Record<string, VariableValue>, from: SecretSources) =>
+  resolveVariables({ environment }, from);
+
+async function failureOf(environment: Record<string, VariableValue>, from: SecretSources): Promise<Failure> {
+  try {
+    await resolve(environment, from);
+  } catch (error) {
+    if (isFailure(error, 'secret.unresolved')) return error;
+    throw error;
+  }
+  throw new Error('the secret was found');
+}
+
+describe('variables', () => {
+  it('get the values of their secrets, from variables, files and commands', async () => {
+    const from = await sources({ variables: { PATH, TOKEN: 'from env' } });
+    const file = join(from.folder, 'db');
+    await writeFile(file, 'from file\nline 2\n', { mode: 0o600 });
+    const { values, warnings } = await resolve(
+      {
+        PLAIN: 'x',
+        A: { secret: 'env:TOKEN' },
+        B: { secret: `file:${file}` },
+        C: { secret: "cmd:printf '%s\\n' 'from $cmd'" },
+      },
+      from,
+    );
+    expect([...values]).toEqual([
+      ['PLAIN', 'x'],
+      ['A', 'from env'],
+      ['B', 'from file\nline 2'],
+      ['C', 'from $cmd'],
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('get an empty secret as it is', async () => {
+    const { values } = await resolve(
+      { A: { secret: 'env:EMPTY' } },
+      await sources({ variables: { EMPTY: '' } }),
+    );
+    expect(values.get('A')).toBe('');
+  });
+
+  it('share one run of a command that several of them name', async () => {
+    const from = await sources();
+    const script = join(from.folder, 'count.sh');
+    await writeFile(script, '#!/bin/sh\necho run >> runs\necho value\n', { mode: 0o755 });
+    const secret = `cmd:${script}`;
+    await resolve({ A: { secret }, B: { secret } }, from);
+    expect(await readFile(join(from.folder, 'runs'), 'utf8')).toBe('run\n');
+  });
+
+  it('come with a warning when others may read a secret file', async () => {
+    const from = await sources();
+    const file = join(from.folder, 'db');
+    await writeFile(file, 'x');
+    await chmod(file, 0o644);
+    const { warnings } = await resolve({ A: { secret: `file:${file}` } }, from);
+    expect(warnings).toEqual([`${file} holds a secret and may be read by others: chmod 600 ${file}`]);
+  });
+
+  it('are known to be secrets without being read', () => {
+    const environment = { A: 'x', B: { secret: 'env:NOWHERE' } };
+    expect(secretsOf({ environment })).toEqual([{ variable: 'B', reference: 'env:NOWHERE' }]);
+  });
+});
+
+describe('a secret that cannot be had', () => {
+  it.each([
+    ['env:NOWHERE', 'the environment variable NOWHERE is not set'],
+    ['file:/nowhere/at/all', 'there is no such file'],
+    ['file:/', 'it is not a file'],
+    ['cmd:no-such-program-anywhere', 'there is no program no-such-program-anywhere'],
+    ['cmd:false', 'ended with exit code 1'],
+    ["cmd:sh -c 'kill -9 $$'", 'ended with SIGKILL'],
+    ["cmd:printf 'a\\0b'", 'holds a NUL character'],
+    ["cmd:printf '\\377'", 'is not UTF-8 text'],
+    ['cmd:head -c 200000 /dev/zero', 'more than 128 KiB'],
+    ['vault:x', 'not a reference that this version knows'],
+  ])('%s', async (secret, words) => {
+    const failure = await failureOf({ DB: { secret } }, await sources());
+    expect(failure.message).toContain(`The secret DB (${secret}) cannot be had: `);
+    expect(failure.message).toContain(words);
+  });
+
+  it('is named together with the others, and nothing that was read or printed is', async () => {
+    const from = await sources({ variables: { PATH, GOOD: 'hunter2' } });
+    const failure = await failureOf(
+      {
+        A: { secret: 'env:GOOD' },
+        B: { secret: 'env:MISSING' },
+        C: { secret: "cmd:sh -c 'echo $GOOD; echo $GOOD >&2; exit 3'" },
+      },
+      from,
+    );
+    expect(failure.details['unresolved']).toMatchObject([{ variable: 'B' }, { variable: 'C' }]);
+    expect(JSON.stringify(failure.toReply())).not.toContain('hunter2');
+  });
+
+  it('ends with the time limit, and so does what the command started', async () => {
+    const from = await sources({ commandTimeoutMs: 1000 });
+    const alive = join(from.folder, 'alive');
+    await promisify(execFile)('mkfifo', [alive]);
+    const script = join(from.folder, 'hang.sh');
+    await writeFile(script, `#!/bin/sh\nexec 3>${alive}\nsleep 1000 &\nwait\n`, { mode: 0o755 });
+    // Reading a pipe ends when the last process that has it open for writing is gone.
+    const everybodyGone = readFile(alive);
+    const failure = await failureOf({ A: { secret: `cmd:${script}` } }, from);
+    expect(failure.message).toContain('did not end within 1 s');
+    expect(await everybodyGone).toHaveLength(0);
+  });
+
+  it('is not waited for after an abort', async () => {
+    const controller = new AbortController();
+    const from = await sources({ signal: controller.signal });
+    const pending = resolve({ A: { secret: 'cmd:sleep 1000' } }, from);
+    controller.abort(new Error('enough'));
+    await expect(pending).rejects.toThrow('enough');
+  });
+});

@@ -41,6 +41,8 @@ export interface FakeEngine {
   connections(): number;
   /** Scripts the answer to `GET /containers/json`; later scripts win. */
   on(route: string, answer: FakeAnswer): void;
+  /** Breaks every connection that is open now. */
+  cutAll(): void;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,9 @@ export async function startFakeEngine(options: FakeEngineOptions = {}): Promise<
     response.end('OK');
   });
 
+  const cutAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const path = join(folder, 'docker.sock');
   await new Promise<void>((resolve) => {
     if (options.tls) server.listen(0, '127.0.0.1', resolve);
@@ -104,8 +109,9 @@ export async function startFakeEngine(options: FakeEngineOptions = {}): Promise<
     accepted: () => accepted,
     connections: () => sockets.size,
     on: (route, scripted) => void answers.set(route, scripted),
+    cutAll,
     close: async () => {
-      for (const socket of sockets) socket.destroy();
+      cutAll();
       await new Promise((resolve) => server.close(resolve));
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,5 +1,5 @@
+import { getEventListeners } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import type { FakeEngine } from '../../support/fake-engine.ts';
 import { frame, sendJson } from '../../support/fake-engine.ts';
@@ -173,108 +173,10 @@ describe('connections are used again', () => {
   });
 });
 
-describe('bodies that are sent', () => {
-  test('a source that fails ends the call with its own error', async () => {
-    const { fake, engine } = await connectToFake();
-    fake.on('POST /images/load', () => undefined);
-    const broken = new PassThrough();
-    broken.write('half');
-    const loading = engine.images.load(broken);
-    await vi.waitUntil(() => fake.accepted() === 1);
-    const reason = new Error('the disk went away');
-    broken.destroy(reason);
-    await expect(loading).rejects.toBe(reason);
-    await untilClosed(fake);
-  });
-
-  test('a refusal that comes before everything is sent counts', async () => {
-    const { fake, engine } = await connectToFake();
-    fake.on('PUT /containers/abc/archive', ({ response }) =>
-      sendJson(response, 500, { message: 'write /x: no space left on device' }),
-    );
-    const failure = await failureOf(
-      engine.containers.putArchive('abc', '/x', Readable.from([Buffer.alloc(300_000)])),
-    );
-    expect(failure.code).toBe('disk.full');
-  });
-
-  test('a load that fails in its stream fails, although its status is 200', async () => {
-    const { fake, engine } = await connectToFake();
-    fake.on('POST /images/load', ({ response }) => {
-      response.write('{"stream":"Loading layer"}\n');
-      response.end(
-        '{"errorDetail":{"message":"no space left on device"},"error":"no space left on device"}\n',
-      );
-    });
-    expect((await failureOf(engine.images.load(Readable.from(['tar'])))).code).toBe('disk.full');
-  });
-});
-
-describe('a command that is talked to', () => {
-  test('ending its input leaves its output open', async () => {
-    const { fake, engine } = await connectToFake();
-    scriptExec(fake, (connection) => {
-      let heard = '';
-      connection.on('data', (chunk: Buffer) => (heard += chunk.toString()));
-      connection.on('end', () => connection.end(frame(1, `heard ${heard}`)));
-    });
-    const exec = await engine.containers.openExec('abc', ['cat']);
-    exec.stdin.end('all of it');
-    const said = await exec.stdout.toArray();
-    expect(String(said[0])).toBe('heard all of it');
-    await exec.closed;
-    await untilClosed(fake);
-  });
-
-  test('what is not read is not taken from the engine', async () => {
-    const { fake, engine } = await connectToFake();
-    const total = 512;
-    let taken = 0;
-    scriptExec(fake, (connection) => {
-      const next = (): void => {
-        if (taken === total) return void connection.end();
-        taken += 1;
-        connection.write(frame(1, Buffer.alloc(65_536, 0x61)), next);
-      };
-      next();
-    });
-    fake.on('GET /containers/json', ({ response }) => sendJson(response, 200, []));
-    const exec = await engine.containers.openExec('abc', ['yes']);
-    // Other calls go through the same two processes: when many of them pass and nothing more was taken, it has stopped.
-    for (let quiet = 0, before = -1; quiet < 20; quiet = taken === before ? quiet + 1 : 0) {
-      before = taken;
-      await engine.containers.list({});
-    }
-    expect(taken).toBeLessThan(total / 4);
-    let bytes = 0;
-    for await (const chunk of exec.stdout) bytes += (chunk as Buffer).length;
-    expect(bytes).toBe(total * 65_536);
-  });
-
-  test('its time limit ends it', async () => {
-    const { fake, engine } = await connectToFake();
-    scriptExec(fake, (connection) => connection.write(frame(1, 'working')));
-    const failure = await failureOf(engine.containers.exec('abc', ['work'], { timeoutMs: 20 }));
-    expect(failure.code).toBe('engine.timeout');
-    await vi.waitUntil(() => fake.connections() <= 1);
-  });
-
-  test('its exit code is waited for when the engine is late with it', async () => {
-    const { fake, engine } = await connectToFake();
-    scriptExec(fake, (connection) => connection.end(frame(2, 'oops')));
-    let asked = 0;
-    fake.on('GET /exec/exec1/json', ({ response }) => {
-      asked += 1;
-      sendJson(
-        response,
-        200,
-        asked < 3 ? { Running: true, ExitCode: null } : { Running: false, ExitCode: 4 },
-      );
-    });
-    expect(await engine.containers.exec('abc', ['work'])).toEqual({
-      exitCode: 4,
-      stdout: '',
-      stderr: 'oops',
-    });
-  });
+test('nothing stays behind on a signal that many calls share', async () => {
+  const { fake, engine } = await connectToFake();
+  fake.on('POST /containers/abc/start', ({ response }) => response.writeHead(204).end());
+  const { signal } = new AbortController();
+  for (let call = 0; call < 20; call += 1) await engine.containers.start('abc', { signal });
+  await vi.waitUntil(() => getEventListeners(signal, 'abort').length === 0);
 });

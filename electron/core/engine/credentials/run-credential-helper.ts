@@ -79,13 +79,9 @@ function run(
   });
 }
 
-function notStarted(
-  program: string,
-  registry: string,
-  error: Error,
-  signal: AbortSignal | undefined,
-): Error {
-  if (signal?.aborted) return new Failure('interrupted', `Stopped waiting for ${program}.`, {}, { cause: error });
+function notStarted(program: string, registry: string, error: Error, signal: AbortSignal | undefined): Error {
+  if (signal?.aborted)
+    return new Failure('interrupted', `Stopped waiting for ${program}.`, {}, { cause: error });
   const missing = 'code' in error && error.code === 'ENOENT';
   return failure(
     program,

@@ -185,6 +185,18 @@ describe('since when a release is live', () => {
     expect(since).toEqual([1_000, 1_000, 3_000, 4_000, 4_000]);
   });
 
+  test('is not forgotten when a later deployment swung back', () => {
+    const { stores, clock } = furnishedHistory();
+    clock.set(1_000);
+    addLive(stores, 'd1');
+    stores.deployments.begin(sample.deployment({ id: 'd2', previous: 'd1' }));
+    stores.deployments.setState('d1', 'superseded');
+    stores.deployments.setState('d2', 'reverted');
+    clock.set(2_000);
+    stores.deployments.setState('d1', 'live');
+    expect(stores.deployments.liveSince('r1', 'dev')).toBe(1_000);
+  });
+
   test('is that of the host that has it longest', () => {
     const { stores, clock } = furnishedHistory();
     clock.set(1_000);

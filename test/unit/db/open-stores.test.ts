@@ -1,5 +1,13 @@
-import { chmodSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -62,7 +70,7 @@ describe('a new history', () => {
     expect(second.checkIntegrity()).toEqual([]);
   });
 
-  test('can be opened by several processes at once', async () => {
+  test('can be opened by several processes at once', { timeout: 60_000 }, async () => {
     for (let round = 0; round < 5; round++) {
       const path = join(temporaryFolder(), 'history.db');
       const children = await Promise.all([1, 2, 3].map(() => startChild('open-and-add.ts', path)));
@@ -87,14 +95,17 @@ describe('a history from a newer version', () => {
     expect(failure).toMatchObject({ code: 'history.newer', details: { path, version: 999 } });
     expect(failure.message).toContain('update Twinberth');
     expect(readFileSync(path).equals(before)).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual(['history.db']);
   });
 
-  test('is recognised when only the write-ahead log says so', () => {
-    const path = closedHistory();
-    const database = new SqliteDatabase(path);
-    onTestFinished(() => void database.close());
+  test('is recognised when only the write-ahead log of a crashed process says so', () => {
+    const living = closedHistory();
+    const database = new SqliteDatabase(living);
     database.pragma('wal_autocheckpoint = 0');
     database.pragma('user_version = 999');
+    const path = join(temporaryFolder(), 'history.db');
+    for (const suffix of ['', '-wal']) copyFileSync(living + suffix, path + suffix);
+    database.close();
     const before = [readFileSync(path), readFileSync(`${path}-wal`)];
     expect(failureOf(() => open(path)).code).toBe('history.newer');
     expect([readFileSync(path), readFileSync(`${path}-wal`)]).toEqual(before);

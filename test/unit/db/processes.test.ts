@@ -9,7 +9,7 @@ import * as sample from './sample-rows.ts';
 import { startChild } from './start-child.ts';
 import { failureOf, furnishedHistory, handClock, temporaryFolder } from './temporary-history.ts';
 
-describe('two processes', () => {
+describe('two processes', { timeout: 60_000 }, () => {
   test('write into one history without losing or mixing up anything', async () => {
     const { path, stores } = furnishedHistory();
     const children = await Promise.all(
@@ -26,7 +26,7 @@ describe('two processes', () => {
     expect(stores.checkIntegrity()).toEqual([]);
   });
 
-  test('never both get a lock, over 200 races', { timeout: 60_000 }, async () => {
+  test('never both get a lock, over 200 races', async () => {
     const { path, stores } = furnishedHistory();
     const children = await Promise.all(['ann', 'bob'].map((by) => startChild('race-for-lock.ts', path, by)));
     for (let round = 0; round < 200; round++) {

@@ -44,10 +44,10 @@ export interface CoreOptions {
 
 /**
  * The composition root: settings, clock, ids and log in; everything that Twinberth can do out. Opens the history and
- * connects to nothing; engines are connected to when they are first needed. Rejects with `setting.invalid`, `history.*`,
+ * connects to nothing; engines are connected to when they are first needed. Throws `setting.invalid`, `history.*`,
  * `permission`, `disk.full`.
  */
-export async function createCore(options: CoreOptions): Promise<Core> {
+export function createCore(options: CoreOptions): Core {
   const { env, platform, home, via, clock = systemClock, ids = randomIds, log = silentLog } = options;
   const { settings, origins, warnings } = readSettings(env, platform, home);
   const paths = dataPaths(settings.home, platform);
@@ -82,15 +82,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     removeEdge: (engine, { containerId, ...place }) => edges.remove(engine, place, containerId, true),
   };
   const apps = createAppCommands(registry);
+  const appConfig = (app: string) => apps.config(app);
   const release: ReleaseDeps = {
     ...base,
-    appConfig: apps.config,
+    appConfig,
     dockerConfigDir: settings.docker.configFolder,
     contextCachePath: paths.cache,
   };
   const deployment: DeploymentDeps = {
     ...base,
-    appConfig: apps.config,
+    appConfig,
     edges,
     resolveVariables: async (app, config) => {
       const folder = stores.apps.get(app)?.directory ?? home;
@@ -119,7 +120,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     status: createStatusQuery({
       stores,
       engineOf: pool.engineOf,
-      appConfig: apps.config,
+      appConfig,
       edgeState: (berth) => readEdgeState(deployment, berth),
     }),
     doctor: createDoctor({

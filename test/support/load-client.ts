@@ -1,4 +1,8 @@
 import http from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+
+/** Between a client's requests: steady load that leaves the machine room for what is being tested, milliseconds. */
+const PAUSE_MS = 4;
 
 export interface LoadResult {
   readonly requests: number;
@@ -11,7 +15,7 @@ export interface LoadResult {
 }
 
 /**
- * Clients that ask again as soon as they are answered: half of them over kept connections, half over a new one each time.
+ * Clients that ask again shortly after they are answered: half of them over kept connections, half over a new one each time.
  * Every request is its own observation; nothing is tried again.
  */
 export function startLoad(target: {
@@ -31,6 +35,7 @@ export function startLoad(target: {
   const client = async (index: number): Promise<void> => {
     let lastGood = performance.now();
     while (!stopped) {
+      await setTimeout(PAUSE_MS);
       const outcome = await ask({
         ...target,
         ...(index % 2 === 0 ? { agent: kept } : { agent: false as const }),

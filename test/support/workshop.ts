@@ -33,7 +33,7 @@ export interface Workshop {
   /** configure, then build; returns the version number. */
   release(change?: ConfigChange): Promise<number>;
   /** Another core on the same data, as a second process would have. */
-  secondCore(env?: Readonly<Record<string, string>>): Promise<Core>;
+  secondCore(env?: Readonly<Record<string, string>>): Core;
   /** What a client gets through the published port. */
   get(
     port: number,
@@ -81,8 +81,8 @@ export async function openWorkshop(): Promise<Workshop> {
   };
   const engine = await connectEngine(parseEndpoint(test.endpoint), { clock: systemClock, log: silentLog });
   const cores: Core[] = [];
-  const open = async (more: Readonly<Record<string, string>> = {}): Promise<Core> => {
-    const core = await createCore({
+  const open = (more: Readonly<Record<string, string>> = {}): Core => {
+    const core = createCore({
       env: { ...env, ...more },
       platform: process.platform,
       home: root,
@@ -100,7 +100,7 @@ export async function openWorkshop(): Promise<Workshop> {
     engine,
     test,
     address: test.address,
-    core: await open(),
+    core: open(),
     configure: async ({ version = 'v1', behaviour = 'ok', app = {}, dev = {}, prod = {} }) => {
       const document = {
         app: names.app,

@@ -34,7 +34,8 @@ export async function createColour(swap: Swap): Promise<string | undefined> {
         owner: deps.owner,
         ...(deps.runLabel === undefined ? {} : { run: deps.runLabel }),
       });
-      const id = await engine.containers.create(spec, { signal: swap.signal });
+      // Not given the signal: an engine goes on with a request that was left, and the container would appear unseen.
+      const id = await engine.containers.create(spec);
       return { id, name: spec.name, replica, deployment: deployment.id, running: false, image };
     }),
   );

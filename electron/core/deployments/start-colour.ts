@@ -11,9 +11,7 @@ export async function startColour(swap: Swap): Promise<string | undefined> {
     found.replicas = observed.colours[plan.toColour];
     await Promise.all(found.replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'no')));
   }
-  await Promise.all(
-    found.replicas.map((replica) => engine.containers.start(replica.id, { signal: swap.signal })),
-  );
+  await Promise.all(found.replicas.map((replica) => engine.containers.start(replica.id)));
   // Not earlier: a check of an address that nobody has yet waits a second for an answer before it is made again.
   await moorNewColour(swap);
   return undefined;

@@ -103,7 +103,16 @@ export async function perform(
 }
 
 export function throwIfInterrupted(swap: Pick<Swap, 'signal'>): void {
-  if (swap.signal.aborted) throw new Failure('interrupted', 'The deployment was interrupted.');
+  if (swap.signal.aborted) throw interruption();
+}
+
+function interruption(cause?: unknown): Failure {
+  return new Failure(
+    'interrupted',
+    'The deployment was interrupted.',
+    {},
+    cause === undefined ? {} : { cause },
+  );
 }
 
 /** The edge, which an earlier step has opened. */

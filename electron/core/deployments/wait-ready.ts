@@ -1,3 +1,4 @@
+import type { ReplicaHealth } from '../edge/edge.ts';
 import type { ContainerState } from '../engine/engine.ts';
 import { Failure } from '../runtime/failure.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from './swap.ts';
@@ -23,13 +24,17 @@ export async function waitReady(swap: Swap): Promise<string | undefined> {
   let inspectedAt = -Infinity;
   let healthy = false;
   let told = '';
+  const words = checkWords();
   for (;;) {
     throwIfInterrupted(swap);
     if (clock.ticks() - inspectedAt >= INSPECT_EVERY_MS) {
       healthy = await checkContainers(swap);
       inspectedAt = clock.ticks();
     }
-    const seen = await edgeReplicas(swap);
+    const seen = (await edgeReplicas(swap)).map((replica) => ({
+      ...replica,
+      check: words.remember(replica),
+    }));
     const up = seen.filter((replica) => replica.ready).length;
     if (up === wanted && healthy) {
       readySince ??= clock.ticks();
@@ -97,9 +102,25 @@ function notReady(swap: Swap, seen: readonly SeenReplica[], healthy: boolean): F
   );
 }
 
+/**
+ * HAProxy says what exactly was wrong (`Connection refused`, the status) only between two checks; while the next one runs
+ * it has no more than the kind of failure. The exact words are kept for as long as the kind stays the same.
+ */
+function checkWords(): { remember(replica: ReplicaHealth): string } {
+  const exact = new Map<number, string>();
+  const kindOf = (check: string) => check.split(' ', 1)[0];
+  return {
+    remember: ({ replica, check }) => {
+      if (!/ Layer\d/.test(check)) exact.set(replica, check);
+      const known = exact.get(replica);
+      return known !== undefined && kindOf(known) === kindOf(check) ? known : check;
+    },
+  };
+}
+
 /** What the edge's check usually means, for the mistakes that people really make. */
 function hintFor(check: string, port: number | undefined): string {
-  if (/refused/i.test(check)) {
+  if (/refused|L4CON/i.test(check)) {
     return ` Nothing accepts connections on port ${port ?? '?'}: the app may listen on another port, or only on 127.0.0.1 instead of 0.0.0.0.`;
   }
   if (/L4TOUT|timeout/i.test(check)) return ' It accepts no connection or gives no answer in time.';

@@ -6,9 +6,9 @@ import { Failure } from '../runtime/failure.ts';
 /** One kept connection for each registered host, made when it is first needed. */
 export interface EnginePool {
   /** By host id. A connection that failed is tried anew at the next call. */
-  engineOf(host: string): Promise<Engine>;
-  forget(host: string): void;
-  close(): void;
+  readonly engineOf: (host: string) => Promise<Engine>;
+  readonly forget: (host: string) => void;
+  readonly close: () => void;
 }
 
 export function createEnginePool(

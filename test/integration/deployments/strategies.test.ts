@@ -125,16 +125,16 @@ describe('another published port', () => {
 /** The most containers of the placement that ran at the same time. */
 function watchTogether(watched: Workshop): { stop(): Promise<number> } {
   let most = 0;
-  let stopped = false;
+  const stopping = new AbortController();
   const watch = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const all = await watched.engine.containers.list({ [LABEL.app]: watched.app, [LABEL.role]: 'replica' });
       most = Math.max(most, all.filter((container) => container.state === 'running').length);
     }
   })();
   return {
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       await watch;
       return most;
     },

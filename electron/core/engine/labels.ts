@@ -14,7 +14,7 @@ export const LABEL = {
   deployment: 'dev.twinberth.deployment',
   release: 'dev.twinberth.release',
   specHash: 'dev.twinberth.spec-hash',
-  /** On an image: the build that made it, so that a build which came to nothing finds what it left. */
+  /** On an image and a test container: the build that made it, so that what came to nothing can be found. */
   build: 'dev.twinberth.build',
   /** On an image: sha256 of everything that went into it. */
   inputHash: 'dev.twinberth.input-hash',

@@ -153,7 +153,7 @@ async function testImage(
   const { clock, ids, owner, runLabel } = deps;
   const { result, log } = await runTestGate(
     { engine, clock, ids, owner, ...(runLabel === undefined ? {} : { runLabel }) },
-    { app: config.app, image: image.id, test: config.test },
+    { app: config.app, image: image.id, test: config.test, build: job.id },
     { ...job.stop, onLine: (line) => job.report({ stage: 'test', line }) },
   );
   return { test: result, testLog: log };

@@ -3,19 +3,25 @@ import { toFailure } from '../runtime/failure.ts';
 import type { BuildJob } from './build-job.ts';
 
 /**
- * Removes images without a tag that this build, or an earlier one that came to nothing, left on the host. An engine may
- * finish an image just after the connection was cut, so what a cancelled build left is looked for again by the next one.
- * Never rejects: leftovers cost some disk, and hiding the reason why a build failed would cost more.
+ * Removes what builds that came to nothing left on the host: this one (`own`), those that failed or were cancelled, and
+ * those whose process died. Test containers, and images without a tag: an engine may finish an image just after the
+ * connection was cut. Never rejects: leftovers cost some disk, and hiding why a build failed would cost more.
  */
 export async function clearLeftovers(job: BuildJob, options: { readonly own: boolean }): Promise<void> {
   const { deps, engine, config } = job;
+  const isLeft = (labels: Readonly<Record<string, string>>): boolean => {
+    const build = labels[LABEL.build];
+    if (build === undefined) return false;
+    if (build === job.id) return options.own;
+    const state = deps.stores.builds.get(build)?.state;
+    return state === 'failed' || state === 'cancelled';
+  };
   try {
+    for (const container of await engine.containers.list({ [LABEL.role]: 'test', [LABEL.app]: config.app })) {
+      if (isLeft(container.labels)) await engine.containers.remove(container.id);
+    }
     for (const image of await engine.images.list({ [LABEL.role]: 'image', [LABEL.app]: config.app })) {
-      const build = image.labels[LABEL.build];
-      if (build === undefined || image.tags.length > 0) continue;
-      const state = build === job.id ? undefined : deps.stores.builds.get(build)?.state;
-      const isLeft = state === 'failed' || state === 'cancelled' || (options.own && build === job.id);
-      if (isLeft) await engine.images.remove(image.id);
+      if (image.tags.length === 0 && isLeft(image.labels)) await engine.images.remove(image.id);
     }
   } catch (error) {
     deps.log.warn('what a failed build left could not be removed', { reason: toFailure(error).message });

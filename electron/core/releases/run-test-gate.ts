@@ -22,6 +22,8 @@ export interface TestGateRequest {
   /** Engine ID of the image under test. */
   readonly image: string;
   readonly test: TestConfig;
+  /** Put on the container's label, so that what a build left that died can be told from what is going on. */
+  readonly build?: string;
 }
 
 export interface TestGateOptions {
@@ -77,7 +79,7 @@ async function runAttached(
   }
 }
 
-function testContainer(deps: TestGateDeps, { app, image, test }: TestGateRequest) {
+function testContainer(deps: TestGateDeps, { app, image, test, build }: TestGateRequest) {
   const [program = '', ...parameters] = test.command;
   return {
     name: `twinberth-${app}-test-${deps.ids.next()}`,
@@ -87,6 +89,7 @@ function testContainer(deps: TestGateDeps, { app, image, test }: TestGateRequest
       [LABEL.owner]: deps.owner,
       [LABEL.role]: 'test',
       [LABEL.app]: app,
+      ...(build === undefined ? {} : { [LABEL.build]: build }),
       ...(deps.runLabel === undefined ? {} : { [LABEL.run]: deps.runLabel }),
     },
     // Both, so that neither the entrypoint nor the command of the image has a part in it.

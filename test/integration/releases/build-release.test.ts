@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { buildRelease } from '../../../electron/core/releases/build-release.ts';
 import { createReleaseCommands } from '../../../electron/core/releases/release-commands.ts';
@@ -329,6 +331,34 @@ describe('names on the engine', () => {
     expect(failure).toMatchObject({ code: 'tag.taken', details: { owner: 'bob@laptop' } });
     expect(failure.message).toContain('bob@laptop, release v1');
   });
+});
+
+test('what a build left whose process died is ended in history and cleared from the engine by the next one', async () => {
+  const shop = await openWorkshop();
+  const { stores, engine, app } = shop;
+  const labels = { 'dev.twinberth.app': app, 'dev.twinberth.build': 'dead' };
+  stores.builds.begin({ id: 'dead', app, startedAt: 1, by: 'ann@desk' });
+  const tar = pack();
+  tar.entry({ name: 'Dockerfile' }, `FROM ${busybox}\nENV APP=${app}\n`);
+  tar.finalize();
+  const image = await engine.images.build(
+    Readable.from(tar),
+    { dockerfile: 'Dockerfile', args: {}, labels: { ...labels, 'dev.twinberth.role': 'image' } },
+    { onProgress: () => undefined },
+  );
+  const container = await engine.containers.create({
+    name: `twinberth-${app}-test-dead`,
+    image: image.id,
+    labels: { ...labels, 'dev.twinberth.role': 'test' },
+    command: ['sleep', '600'],
+  });
+  await engine.containers.start(container);
+
+  shop.write({ Dockerfile: `FROM ${busybox}\nCOPY Dockerfile /\n` });
+  await build(shop);
+  expect(await engine.containers.inspect(container)).toBeUndefined();
+  expect(await engine.images.inspect(image.id)).toBeUndefined();
+  expect(stores.builds.get('dead')).toMatchObject({ state: 'cancelled', error: { code: 'interrupted' } });
 });
 
 describe('what cannot be built', () => {

@@ -109,6 +109,29 @@ describe('the test command', () => {
     expect(log.length).toBeLessThan(1_100_000);
   });
 
+  test('that ran out of memory says so', async () => {
+    const shop = await openWorkshop();
+    const { engine } = shop;
+    // The kernel's verdict is put in by hand: to run out of memory for good would take a limit that tests do not have.
+    const containers = {
+      ...engine.containers,
+      inspect: async (id: string) => {
+        const state = await engine.containers.inspect(id);
+        return state && { ...state, oomKilled: true };
+      },
+    };
+    const image = await engine.images.inspect(busybox);
+    const { result } = await runTestGate(
+      { ...shop.deps, engine: { ...engine, containers } },
+      { app: shop.app, image: image?.id ?? '', test: sh('exit 137') },
+    );
+    expect(result).toMatchObject({
+      state: 'failed',
+      exitCode: 137,
+      reason: 'the test command failed: it ran out of memory',
+    });
+  });
+
   test('can be called off', async () => {
     const shop = await openWorkshop();
     const stop = new AbortController();

@@ -25,7 +25,7 @@ RUN exit 4
 
 describe('the line of a BuildKit step', () => {
   test.each([
-    ['[base 1/3] FROM docker.io/library/bb:1', 3],
+    ['[base 1/3] FROM registry.test/library/bb:1', 3],
     ['[base 2/3] WORKDIR /a', 6],
     // The values of the arguments stand in the step's name, not in the file.
     ['[base 3/3] RUN echo 9 "x" one', 7],
@@ -34,7 +34,7 @@ describe('the line of a BuildKit step', () => {
     ['[out 2/3] COPY --from=1 /a /b', 16],
     ['[out 3/3] RUN exit 4', 18],
     ['[linux/arm64 out  3/3] RUN exit 4', 18],
-    ['[internal] load metadata for docker.io/library/bb:1', 3],
+    ['[internal] load metadata for registry.test/library/bb:1', 3],
   ])('%s is line %i', (step, line) => {
     expect(locateStep(STAGES, step, 'buildkit')?.line).toBe(line);
   });

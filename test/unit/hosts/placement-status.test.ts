@@ -52,7 +52,7 @@ async function scene(...containers: readonly ContainerSummary[]): Promise<Scene>
     createStatusQuery({
       stores: stage.stores,
       engineOf: stage.deps.engineOf,
-      appConfig: apps.config,
+      appConfig: (name) => apps.config(name),
       edgeState: () => (state instanceof Error ? Promise.reject(state) : Promise.resolve(state)),
     })(app);
   return { ...stage, host, status };

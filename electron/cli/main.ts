@@ -3,6 +3,7 @@ import { systemClock } from '../core/runtime/clock.ts';
 import { INTERRUPT_SIGNALS, type SignalSource } from './interruption.ts';
 import { runCli } from './run-cli.ts';
 import { SHOW_CURSOR } from './terminal/live-area.ts';
+import { neverBlock } from './terminal/never-block.ts';
 
 const signals: SignalSource = {
   listen: (listener) => {
@@ -14,16 +15,6 @@ const signals: SignalSource = {
     return () => disposers.forEach((dispose) => dispose());
   },
 };
-
-/**
- * Node writes to a terminal synchronously on POSIX, so one that is stopped (Ctrl-S, an ssh connection that sleeps) would
- * hold up a swap half-way. libuv opens the terminal anew for itself, so this changes nothing for other processes. There
- * is no public name for it; without it, writing merely waits again.
- */
-function neverBlock(stream: NodeJS.WriteStream): void {
-  const { _handle: handle } = stream as unknown as { _handle?: { setBlocking?: (on: boolean) => unknown } };
-  if (stream.isTTY) handle?.setBlocking?.(false);
-}
 
 neverBlock(process.stdout);
 neverBlock(process.stderr);

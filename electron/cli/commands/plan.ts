@@ -32,7 +32,7 @@ export function planCommand(cli: Cli): Command {
         ...(options.from === undefined ? {} : { from: options.from }),
         ...(options.rollback === undefined ? {} : { rollback: options.rollback }),
       });
-      if (!cli.json) printPlan(cli.out, plan, { steps: true });
+      if (!cli.json) printPlan(cli.out, plan, { allChanges: true, steps: true });
       cli.document(plan);
       if (plan.refusals.length > 0) cli.end(EXIT.refused);
     });

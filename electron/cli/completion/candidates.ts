@@ -64,7 +64,7 @@ async function offered(
   }
   const visible = command.createHelp().visibleCommands(command);
   if (visible.length > 0) {
-    return visible.map((entry) => ({ value: entry.name(), about: entry.description() }));
+    return visible.map((entry) => ({ value: entry.name(), about: entry.summary() || entry.description() }));
   }
   const argument: Argument | undefined = command.registeredArguments[operands.length];
   if (!argument) return [];
@@ -113,7 +113,7 @@ function known(core: Core, name: string, [app]: readonly string[]): readonly Can
       return core.hosts.list().map((entry) => ({ value: entry.name, about: entry.address }));
     case 'deployment':
       return core.deployments.page({}, { limit: OFFERED_DEPLOYMENTS }).map((entry) => ({
-        value: entry.id,
+        value: String(entry.sequence),
         about: `${entry.app} v${entry.version} ${entry.environment} ${entry.state}`,
       }));
     default:

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return '?';
   if (ms < 0) return `-${formatDuration(-ms)}`;
-  if (ms === 0) return '0 ms';
+  if (ms < 0.05) return '0 ms';
   if (ms < 9.95) return `${ms.toFixed(1)} ms`;
   if (ms < 999.5) return `${ms.toFixed(0)} ms`;
   if (ms < MINUTE - 50) return `${(ms / SECOND).toFixed(1)} s`;

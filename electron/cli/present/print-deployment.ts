@@ -27,7 +27,7 @@ export function printDeployment(cli: Cli, outcome: DeploymentOutcome): void {
   if (deployment.from !== undefined) out.line(`  promoted from ${deployment.from}`);
   if (deployment.restores !== undefined) out.line(`  restores deployment ${deployment.restores}`);
   out.line();
-  printPlan(out, deployment.plan);
+  printPlan(out, deployment.plan, { allChanges: true, steps: steps.length === 0 });
   const rows = steps.map((step) => [
     stepSign(out, step.state),
     step.name,
@@ -50,12 +50,12 @@ export function printDeployment(cli: Cli, outcome: DeploymentOutcome): void {
     );
     out.line();
   }
-  if (deployment.receipt) out.line(`  receipt  ${receiptText(out, deployment.receipt)}`);
+  if (deployment.receipt) out.line(`  receipt  ${receiptText(out, deployment.receipt)}`, 4);
   for (const sample of deployment.receipt?.failureSamples ?? []) {
     out.line(`  ${out.paint.bad(out.symbols.failed)} ${cleanText(sample)}`);
   }
   if (deployment.error) {
-    out.line(`  ${out.paint.bad(out.symbols.failed)} ${cleanText(deployment.error.message)}`);
+    out.line(`  ${out.paint.bad(out.symbols.failed)} ${cleanText(deployment.error.message)}`, 4);
   }
   printEvidence(out, evidence, { all: true });
   printServing(out, outcome);

@@ -18,7 +18,6 @@ const COLUMNS: readonly Column[] = [
   { title: 'BERTH', optional: 4 },
   { title: 'TOOK', align: 'right', optional: 3 },
   { title: 'BY', min: 8, optional: 5 },
-  { title: 'ID', optional: 6 },
   { title: 'WHY', min: 12, optional: 7 },
 ];
 
@@ -45,7 +44,6 @@ export function printHistory(
     berthWord(out, entry.colour),
     entry.durationMs === undefined ? '' : formatDuration(entry.durationMs),
     out.paint.faint(entry.by),
-    out.paint.faint(entry.id),
     cleanText(entry.message ?? entry.override ?? entry.error?.message ?? '').split('\n')[0] ?? '',
   ]);
   printTable(out, COLUMNS, rows);

@@ -81,7 +81,7 @@ function printFailure(out: TextOutput, outcome: DeploymentOutcome, title: string
   printEvidence(out, outcome.evidence);
   if (outcome.evidence.length > 0) {
     out.line();
-    out.line(paint.faint(`  All that was kept of it: twinberth show ${outcome.deployment.id}`));
+    out.line(paint.faint(`  All that was kept of it: twinberth show ${outcome.deployment.sequence}`));
   }
 }
 

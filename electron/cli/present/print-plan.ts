@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { ConfigChange, Plan, Source } from '../../../shared/model/plan.ts';
+import { countOf } from '../format/format-bytes.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import { padText, truncateText } from '../terminal/measure-text.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
@@ -8,14 +9,18 @@ import { berthWord, emptyBerthWord } from './state-words.ts';
 const LABEL_COLUMNS = 10;
 
 /** What a deployment would do, most consequential things last, where the eye rests before an answer. */
-export function printPlan(out: TextOutput, plan: Plan, options: { readonly steps?: boolean } = {}): void {
+export function printPlan(
+  out: TextOutput,
+  plan: Plan,
+  options: { readonly allChanges?: boolean; readonly steps?: boolean } = {},
+): void {
   const { paint, symbols } = out;
   out.line(`${paint.strong(titleOf(plan, symbols.arrow))} ${paint.faint(`on ${plan.host}`)}`);
   out.line();
   fact(out, 'image', `v${plan.version}  ${paint.faint(shortImage(plan.image))}`);
   fact(out, 'berth', berthLine(out, plan));
   fact(out, 'strategy', `${plan.strategy}  ${paint.faint(cleanText(plan.strategyWhy))}`);
-  printChanges(out, plan);
+  printChanges(out, plan, options.allChanges === true);
   if (options.steps === true) {
     out.line();
     for (const [index, step] of plan.steps.entries()) {
@@ -75,17 +80,24 @@ function sourceText(source: Source): string {
   }
 }
 
-function printChanges(out: TextOutput, plan: Plan): void {
-  if (plan.changes.length === 0) {
-    fact(out, 'changes', out.paint.faint('none in the configuration'));
-    return;
-  }
-  const what = Math.max(...plan.changes.map((change) => change.what.length));
-  const name = Math.min(32, Math.max(...plan.changes.map((change) => change.name.length)));
-  for (const [index, change] of plan.changes.entries()) {
-    const label = `${changeSign(change)} ${padText(change.what, what)}  ${padText(truncateText(cleanText(change.name), 32), name)}`;
-    fact(out, index === 0 ? 'changes' : '', `${label}  ${changeValues(out, change)}`.trimEnd());
-  }
+/** On a first deployment everything is new; unless all is wanted, only what somebody would want to check is listed. */
+const WORTH_A_LOOK: readonly string[] = ['variable', 'port', 'mount', 'limit', 'command'];
+
+function printChanges(out: TextOutput, plan: Plan, full: boolean): void {
+  const first = plan.fromColour === undefined && !full;
+  const changes = first ? plan.changes.filter(({ what }) => WORTH_A_LOOK.includes(what)) : plan.changes;
+  const what = Math.max(0, ...changes.map((change) => change.what.length));
+  const name = Math.min(32, Math.max(0, ...changes.map((change) => change.name.length)));
+  const lines = changes.map((change) => {
+    const label = `${changeSign(change)} ${padText(change.what, what)}`;
+    const named = padText(truncateText(cleanText(change.name), 32, out.symbols.ellipsis), name);
+    return `${label}  ${named}  ${changeValues(out, change)}`.trimEnd();
+  });
+  const hidden = plan.changes.length - changes.length;
+  if (hidden > 0)
+    lines.push(out.paint.faint(`and ${countOf(hidden, 'more setting')} that nothing had before`));
+  if (lines.length === 0) lines.push(out.paint.faint('none in the configuration'));
+  lines.forEach((line, index) => fact(out, index === 0 ? 'changes' : '', line));
 }
 
 function changeSign({ kind }: ConfigChange): string {

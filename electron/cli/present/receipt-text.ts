@@ -9,9 +9,10 @@ export function receiptText({ paint, symbols }: TextOutput, receipt: Receipt): s
   const parts = [
     `${countOf(receipt.probes, 'probe')}, ${receipt.failures > 0 ? paint.bad(`${symbols.failed} ${lost}`) : lost}`,
     `longest gap ${formatDuration(receipt.longestGapMs)}`,
-    `gate swung in ${formatDuration(receipt.switchMs)}`,
-    `serving after ${formatDuration(receipt.untilServingMs)}`,
   ];
+  // Neither was measured when the gate never swung.
+  if (receipt.switchMs > 0) parts.push(`gate swung in ${formatDuration(receipt.switchMs)}`);
+  if (receipt.untilServingMs > 0) parts.push(`serving after ${formatDuration(receipt.untilServingMs)}`);
   if (receipt.interruptionMs !== undefined) {
     parts.push(`announced interruption ${formatDuration(receipt.interruptionMs)}`);
   }

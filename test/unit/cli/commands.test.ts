@@ -327,6 +327,8 @@ describe('seeing', () => {
       },
     });
     const { stdout } = await runLine('show 4f0c2a9be1d37786', { core });
+    expect((await runLine('show 41', { core })).stdout).toBe(stdout);
+    expect(await runLine('show #7', { core })).toMatchObject({ exitCode: 2 });
     expect(stdout).toContain('✗ failed');
     expect(stdout).toContain('why: hope');
     expect(stdout).toMatch(/✗ +ready +failed +2\.8 s +it exited/);

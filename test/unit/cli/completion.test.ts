@@ -34,7 +34,7 @@ describe('completion', () => {
     expect(await complete('approve', 'web', 'prod', '')).toEqual(['v7', 'v6']);
     expect(await complete('promote', 'web', '--from', 'd')).toEqual(['dev']);
     expect(await complete('build', '--host', '')).toEqual(['local']);
-    expect(await complete('show', '4')).toEqual(['4f0c2a9be1d37786']);
+    expect(await complete('show', '4')).toEqual(['41', '40']);
   });
 
   it('offers options and their choices', async () => {

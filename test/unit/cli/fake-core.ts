@@ -204,7 +204,10 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
       },
       page: (filter, page) => {
         note('deployments.page', { filter, page });
-        return summaries().slice(0, page?.limit);
+        const { before = Infinity, limit } = page ?? {};
+        return summaries()
+          .filter((entry) => entry.sequence < before)
+          .slice(0, limit);
       },
       receipts: () =>
         summaries().flatMap((deployment) =>

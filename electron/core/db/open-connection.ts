@@ -25,9 +25,11 @@ export function openConnection(
 ): Connection {
   let database: Database | undefined;
   try {
-    createPrivately(path);
-    inspectHistory(path, migrations.length, busyTimeoutMs);
-    database = new SqliteDatabase(path, { fileMustExist: true, timeout: busyTimeoutMs });
+    if (path !== IN_MEMORY) {
+      createPrivately(path);
+      inspectHistory(path, migrations.length, busyTimeoutMs);
+    }
+    database = new SqliteDatabase(path, { fileMustExist: path !== IN_MEMORY, timeout: busyTimeoutMs });
     configure(database, busyTimeoutMs);
     migrate(database, migrations);
     return createConnection(database, path);
@@ -36,6 +38,9 @@ export function openConnection(
     throw toHistoryFailure(error, path);
   }
 }
+
+/** SQLite's own name for a database without a file. */
+const IN_MEMORY = ':memory:';
 
 /** SQLite gives its -wal and -shm files the mode of the database file. */
 function createPrivately(path: string): void {

@@ -137,7 +137,11 @@ function measure(document: Document.Parsed, at: (offset: number) => Position): C
 
 function countAliases(document: Document.Parsed): number {
   let count = 0;
-  visit(document, { Alias: () => void count++ });
+  visit(document, {
+    Alias: () => {
+      count += 1;
+    },
+  });
   return count;
 }
 

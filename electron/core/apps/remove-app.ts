@@ -18,7 +18,7 @@ export async function removeApp(
 ): Promise<AppRemoval> {
   requireApp(deps.stores, name);
   if (options.force !== true) refuseMoored(deps, name);
-  const release = lockAll(deps, name);
+  const release = await lockAll(deps, name);
   try {
     const results: RemovedFromHost[] = [];
     for (const host of deps.stores.hosts.list()) {
@@ -52,7 +52,7 @@ function refuseMoored(deps: RegistryDeps, name: string): void {
 }
 
 /** All placements or none. */
-function lockAll(deps: RegistryDeps, app: string): () => Promise<void> {
+async function lockAll(deps: RegistryDeps, app: string): Promise<() => Promise<void>> {
   const locks: { release(): Promise<void> }[] = [];
   const release = async (): Promise<void> => {
     for (const lock of locks) await lock.release();
@@ -65,7 +65,7 @@ function lockAll(deps: RegistryDeps, app: string): () => Promise<void> {
     }
     return release;
   } catch (error) {
-    void release();
+    await release();
     throw error;
   }
 }

@@ -42,21 +42,24 @@ async function clearHost(
   const labels = { [LABEL.version]: LABEL_VERSION, [LABEL.app]: app };
   const containers = await engine.containers.list(labels);
   refuseLocked(app, host, containers);
-  if (!force && containers.length > 0) {
+  const moored = containers.filter(
+    ({ labels: { [LABEL.role]: role } }) => role === 'edge' || role === 'replica',
+  );
+  if (!force && moored.length > 0) {
     refuseInUse(
       app,
-      containers.map((container) => `${environmentOf(container)} on ${host.name}`),
+      moored.map((container) => `${environmentOf(container)} on ${host.name}`),
     );
   }
-  await removeContainers(deps, engine, containers);
+  if (force) await removeContainers(deps, engine, containers);
   const networks: string[] = [];
-  for (const environment of new Set(containers.map(environmentOf))) {
+  for (const environment of new Set(moored.map(environmentOf))) {
     networks.push(...(await removeEmptyNetwork(deps, host, environment)));
   }
   const volumes = await engine.volumes.list({ ...labels, [LABEL.role]: 'volume' });
   return {
     host: host.name,
-    containers: containers.length,
+    containers: force ? containers.length : 0,
     networks,
     volumes: volumes.map((volume) => ({ host: host.name, name: volume.name })),
     unreachable: false,

@@ -2,7 +2,7 @@ import type { PlacementConfig, VariableValue, VolumeMount } from '../../../share
 import type { ConfigChange } from '../../../shared/model/plan.ts';
 import { formatDuration } from './duration.ts';
 import { formatPublish } from './parse-publish.ts';
-import { formatSize } from './size.ts';
+import { formatShare, formatSize } from './size.ts';
 
 /**
  * What differs between the configuration that serves and the one to come, one line each, in a fixed order. Without a
@@ -92,7 +92,7 @@ function addHealth({ health, ...config }: PlacementConfig, add: Add): void {
   add('health', 'health.stable', formatDuration(health.stableMs));
   add('health', 'health.deadline', formatDuration(health.deadlineMs));
   add('swap', 'bake', formatDuration(config.bakeMs));
-  add('swap', 'bake.maxErrorRate', `${Number((config.bakeMaxErrorRate * 100).toPrecision(6))}%`);
+  add('swap', 'bake.maxErrorRate', formatShare(config.bakeMaxErrorRate));
   add('swap', 'warmFor', formatDuration(config.warmForMs));
   add('swap', 'drain', formatDuration(config.drainMs));
 }

@@ -7,7 +7,7 @@ import { LIMITS } from './limits.ts';
 import { nearMiss } from './near-miss.ts';
 import { parseCount, parseHealthPath, parseReference, parseText } from './parse-scalars.ts';
 import { good, type Parsed } from './parsed.ts';
-import { parseShare } from './size.ts';
+import { formatShare, parseShare } from './size.ts';
 
 /** What is true of this installation and is not written in any app's file. Durations are milliseconds. */
 export interface Settings {
@@ -106,7 +106,13 @@ export function readSettings(
         deadlineMs: duration('health.deadline', 'TWINBERTH_DEADLINE', '1m', LIMITS.deadline),
       },
       bakeMs: duration('bake', 'TWINBERTH_BAKE', '10s', LIMITS.bake),
-      bakeMaxErrorRate: reader.take('bake.maxErrorRate', 'TWINBERTH_BAKE_MAX_ERROR_RATE', '5%', parseShare),
+      bakeMaxErrorRate: reader.take(
+        'bake.maxErrorRate',
+        'TWINBERTH_BAKE_MAX_ERROR_RATE',
+        '5%',
+        parseShare,
+        formatShare,
+      ),
       warmForMs: duration('warmFor', 'TWINBERTH_WARM_FOR', '15m', LIMITS.warmFor),
       drainMs: duration('drain', 'TWINBERTH_DRAIN', '30s', LIMITS.drain),
       // Ten seconds is what `docker stop` and Compose give.

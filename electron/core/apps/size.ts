@@ -39,3 +39,8 @@ export function parseShare(raw: unknown): Parsed<number> {
   const meant = share > 1 && share <= 100 ? `Did you mean \`${share}%\`?` : undefined;
   return bad(`must be between 0% and 100%, not ${shown(raw)}`, meant);
 }
+
+/** The spelling in percent: `0.05` is `5%`. */
+export function formatShare(share: number): string {
+  return `${Number((share * 100).toPrecision(6))}%`;
+}

@@ -128,6 +128,7 @@ export function createCore(options: CoreOptions): Core {
       settings,
       origins,
       warnings,
+      paths,
       recover: () => settle(deployment),
     }),
     settle: () => settle(deployment),

@@ -4,7 +4,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { connectInside } from './connect-inside.ts';
 import type { EdgeSession, EdgeSpec } from './edge.ts';
-import { httpProbe, NoAnswer } from './http-probe.ts';
+import { httpProbe } from './http-probe.ts';
+import { NoAnswer } from './no-answer.ts';
 import type { Prober } from './prober.ts';
 import { startProber } from './start-prober.ts';
 import type { ProbePath } from './start-prober.ts';
@@ -18,6 +19,8 @@ export interface ProberFacts {
   readonly session: EdgeSession;
 }
 
+/** A connection that the edge has not closed after so long was accepted, milliseconds; an exec is slower to tell. */
+const ACCEPTED_AFTER_MS = { port: 100, inside: 500 };
 /** How long the published port has to show that it can be reached from here, milliseconds. */
 const REACH_LIMIT_MS = 1500;
 
@@ -87,7 +90,7 @@ function tcpPath(
   return {
     via,
     async send({ colour, signal }) {
-      const probe = () => tcpProbe(() => open(signal), signal);
+      const probe = async () => tcpProbe(await open(signal), ACCEPTED_AFTER_MS[via], signal);
       if (!colour) {
         await probe();
         return {};

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { COLOURS } from '../../../shared/model/colour.ts';
 import type { Colour } from '../../../shared/model/colour.ts';
 import type { Engine } from '../engine/engine.ts';
+import { LABEL } from '../engine/labels.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
 import type { EdgeSession, EdgeSpec, Mooring } from './edge.ts';
 import {
@@ -44,20 +45,38 @@ export async function createEdge(
   const { spec } = request;
   const labels = { ...request.labels, ...edgeLabels(spec) };
   const volume = edgeVolumeName(spec);
-  const hadVolume = (await engine.volumes.inspect(volume)) !== undefined;
+  const hadVolume = await isThere(engine, volume);
   let id: string | undefined;
   try {
     await engine.volumes.create(volume, labels);
     id = await engine.containers.create(edgeContainerSpec(spec, labels));
     await engine.containers.putArchive(id, EDGE_DIRECTORY, await packFiles(edgeFiles(request)));
     await engine.containers.start(id);
-    return await openEdgeSession(engine, id, spec, deps);
+    return await openEdgeSession(engine, id, spec, { ...deps, firstStart: true });
   } catch (error) {
     const explained = await explain(engine, id, spec, error);
-    if (id !== undefined) await engine.containers.remove(id);
-    if (!hadVolume) await engine.volumes.remove(volume);
+    try {
+      if (id !== undefined) await engine.containers.remove(id);
+      if (!hadVolume) await engine.volumes.remove(volume);
+    } catch (left) {
+      deps.log.warn('an edge that could not be created could not be removed either', {
+        volume,
+        left: String(left),
+      });
+    }
     throw explained;
   }
+}
+
+/** A volume of that name is used again when it is ours; one that is not ours is not touched. */
+async function isThere(engine: Engine, name: string): Promise<boolean> {
+  const volume = await engine.volumes.inspect(name);
+  if (volume === undefined || volume.labels[LABEL.version] !== undefined) return volume !== undefined;
+  throw new Failure(
+    'name.taken',
+    `The volume ${name} is there already and is not Twinberth's. Rename or remove it, or rename the app.`,
+    { volume: name },
+  );
 }
 
 /** Everything in the edge's volume, by file name. */
@@ -95,7 +114,7 @@ async function explain(
   const said = await lastWords(engine, id);
   return new Failure(
     'edge.failed',
-    `The edge ${edgeName(spec)} did not come up: ${said.at(-1) ?? error.message}`,
+    `The edge ${edgeName(spec)} did not come up: ${said.find((line) => line.includes('[ALERT]')) ?? said.at(-1) ?? error.message}`,
     { ...error.details, haproxy: said.join('\n') },
     { cause: error },
   );

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { COLOURS } from '../../../shared/model/colour.ts';
 import { EDGE_HEADER, PROBE_HEADER, SERVED_BY_HEADER } from './render-edge-config.ts';
 import { healthMapValue } from './render-edge-config.ts';
+import { NoAnswer } from './no-answer.ts';
 import type { Answered } from './start-prober.ts';
 
 export interface HttpProbeTarget {
@@ -18,15 +19,6 @@ export interface HttpProbe {
   /** Rejects with the reason when there is no answer, or one that the edge made up. An app's own error is an answer. */
   send(connection: 'kept' | 'new', signal: AbortSignal): Promise<Answered>;
   close(): void;
-}
-
-/** An answer that did not come from the app. `edge`: it came from an edge, so probes do reach one this way. */
-export class NoAnswer extends Error {
-  readonly edge: boolean;
-  constructor(message: string, edge: boolean) {
-    super(message);
-    this.edge = edge;
-  }
 }
 
 /** Larger bodies are not read to their end, bytes. */
@@ -93,7 +85,7 @@ function agentFor(target: HttpProbeTarget, keepAlive: boolean): Agent {
   return connect ? new StreamAgent({ keepAlive }, connect) : new Agent({ keepAlive });
 }
 
-/** An agent whose connections are streams: Node's own sets socket options on them when it keeps and reuses them. */
+/** An agent that gets its connections from elsewhere. */
 class StreamAgent extends Agent {
   private readonly connect: () => Promise<Duplex>;
 
@@ -107,16 +99,14 @@ class StreamAgent extends Agent {
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
     this.connect().then(
-      (stream) => callback?.(null, stream),
+      (stream) => callback?.(null, likeSocket(stream)),
       (error: unknown) => callback?.(error as Error, undefined as unknown as Duplex),
     );
   }
+}
 
-  override keepSocketAlive(): boolean {
-    return true;
-  }
-
-  override reuseSocket(): void {
-    // Nothing to set on a stream.
-  }
+/** Node's agent calls these on every connection that it keeps. */
+function likeSocket(stream: Duplex): Duplex {
+  const nothing = (): Duplex => stream;
+  return Object.assign(stream, { setKeepAlive: nothing, setTimeout: nothing, ref: nothing, unref: nothing });
 }

@@ -18,8 +18,10 @@ import { holdGate, swingGate } from './swing-gate.ts';
 export interface EdgeSessionDeps {
   readonly clock: Clock;
   readonly log: Log;
-  /** How long a container that is not ready to talk (starting, restarting) is tried again; default 10 s. */
+  /** How long a container that is not ready to talk (starting, restarting) is tried again, milliseconds; default 10 s. */
   readonly openLimitMs?: number;
+  /** The container has just been created: when it ends it is not waited for, as starting it again would not mend it. */
+  readonly firstStart?: boolean;
 }
 
 /** Between two attempts to open a session, milliseconds. */
@@ -114,7 +116,7 @@ async function openWhenReady(
   engine: Engine,
   containerId: string,
   spec: EdgeSpec,
-  { clock, openLimitMs = 10_000 }: EdgeSessionDeps,
+  { clock, openLimitMs = 10_000, firstStart = false }: EdgeSessionDeps,
 ): Promise<EdgeLine> {
   const name = edgeName(spec);
   const began = clock.ticks();
@@ -123,7 +125,8 @@ async function openWhenReady(
       return await openEdgeLine(engine, containerId, name, runtimePort(spec.port));
     } catch (error) {
       const state = await engine.containers.inspect(containerId);
-      const mayCome = state !== undefined && (state.running || state.status === 'restarting');
+      const ended = !state?.running || (firstStart && state.restartCount > 0);
+      const mayCome = !ended || (state?.status === 'restarting' && !firstStart);
       if (!mayCome || clock.ticks() - began > openLimitMs) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new Failure(

@@ -63,6 +63,10 @@ function globalSection(spec: EdgeSpec): string[] {
     `    stats socket ipv4@127.0.0.1:${runtimePort(spec.port)} level admin`,
     // The default of 10 s would close the session's command stream between two commands.
     '    stats timeout 20d',
+    // HAProxy 3.1 and later warn when Lua is loaded without it; earlier versions do not know it.
+    '.if version_atleast(3.1)',
+    '    tune.lua.bool-sample-conversion normal',
+    '.endif',
     `    lua-load ${HOLD_FILE}`,
   ];
 }

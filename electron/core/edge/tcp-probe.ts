@@ -1,27 +1,28 @@
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { NoAnswer } from './no-answer.ts';
 
-/** An edge without a server for a connection closes it at once; one that is still open after so long was accepted, milliseconds. */
-const ACCEPTED_AFTER_MS = 100;
-
-/** Connects and resolves when the connection brought data or stayed open; rejects with the reason otherwise. */
-export async function tcpProbe(open: () => Promise<Duplex>, signal: AbortSignal): Promise<void> {
-  const stream = await open();
+/**
+ * Resolves when a connection brought data, or is still open after `acceptedAfterMs`: an edge that has no server for it closes
+ * it at once. (One whose server does not answer is only closed after HAProxy's retries, which this does not wait for.)
+ * Rejects with the reason otherwise.
+ */
+export async function tcpProbe(stream: Duplex, acceptedAfterMs: number, signal: AbortSignal): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
-      const accepted = setTimeout(resolve, ACCEPTED_AFTER_MS);
-      const refuse = (reason: string) => () => {
+      const accepted = setTimeout(resolve, acceptedAfterMs);
+      const refuse = (reason: string): void => {
         clearTimeout(accepted);
-        reject(new Error(reason));
+        reject(new NoAnswer(reason, true));
       };
       stream.once('data', () => {
         clearTimeout(accepted);
         resolve();
       });
-      stream.once('error', (error) => refuse(error.message)());
-      stream.once('end', refuse('the connection was closed at once'));
-      stream.once('close', refuse('the connection was closed at once'));
-      signal.addEventListener('abort', refuse('no answer in time'), { once: true });
+      stream.once('error', (error) => refuse(error.message));
+      stream.once('close', () => refuse('the connection was closed at once'));
+      stream.once('end', () => refuse('the connection was closed at once'));
+      signal.addEventListener('abort', () => refuse('no answer in time'), { once: true });
     });
   } finally {
     stream.on('error', () => undefined);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { otherColour } from '../../../shared/model/colour.ts';
-import { runtimePort } from '../../../electron/core/edge/render-edge-config.ts';
 import { get, openLines, startLoad } from '../../support/edge/http-client.ts';
 import type { Place } from '../../support/edge/http-client.ts';
 import { stageEdge, until } from '../../support/edge/stage-edge.ts';
@@ -214,7 +213,7 @@ describe('an edge in HTTP mode', () => {
     await session.switchTo('green');
     const before = (await engine.containers.inspect(session.containerId))?.startedAt;
     // Nothing inside a container can kill its first process; HAProxy can be told to exit on the spot.
-    await runtimeApi('expert-mode on; debug dev exit 1');
+    await stage.runtimeApi('expert-mode on; debug dev exit 1');
     await until(async () => {
       const now = await engine.containers.inspect(session.containerId);
       return now?.running === true && now.startedAt !== before;
@@ -251,11 +250,6 @@ async function answerOrNothing(): Promise<string> {
 
 /** Requests in the frontend that no backend has yet. */
 async function heldRequests(): Promise<number> {
-  const sessions = await runtimeApi('show sess');
+  const sessions = await stage.runtimeApi('show sess');
   return sessions.split('\n').filter((line) => line.includes('fe=edge_in be=<NONE>')).length;
-}
-
-async function runtimeApi(command: string): Promise<string> {
-  const line = `echo '${command}' | nc 127.0.0.1 ${runtimePort(stage.spec.port)}`;
-  return (await stage.engine.containers.exec(stage.session.containerId, ['sh', '-c', line])).stdout;
 }

@@ -82,7 +82,6 @@ describe('an edge in TCP mode', () => {
 });
 
 async function held(): Promise<number> {
-  const command = "echo 'show sess' | nc 127.0.0.1 9911";
-  const { stdout } = await stage.engine.containers.exec(stage.session.containerId, ['sh', '-c', command]);
-  return stdout.split('\n').filter((line) => line.includes('fe=edge_in be=<NONE>')).length;
+  const sessions = await stage.runtimeApi('show sess');
+  return sessions.split('\n').filter((line) => line.includes('fe=edge_in be=<NONE>')).length;
 }

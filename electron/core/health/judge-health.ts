@@ -55,9 +55,12 @@ export function judgeHealth(facts: BerthFacts): Judgement {
   return judgeByEdge(facts, state);
 }
 
-function judgeByEdge({ active, wanted }: BerthFacts, state: EdgeState): Judgement {
+function judgeByEdge({ active, wanted, replicas }: BerthFacts, state: EdgeState): Judgement {
   const own = state.replicas.filter((replica) => replica.colour === active);
-  const up = own.filter((replica) => replica.status === 'up').length;
+  // The edge needs a few checks to notice that a container has ended, the engine knows at once.
+  const ended = replicas.filter((container) => container.state !== 'running');
+  const seenUp = own.filter((replica) => replica.status === 'up').length;
+  const up = Math.min(seenUp, replicas.length - ended.length);
   if (state.gate === 'hold') {
     return { health: 'degraded', up, wanted, problem: 'Requests are being held until a swap is over.' };
   }
@@ -71,10 +74,12 @@ function judgeByEdge({ active, wanted }: BerthFacts, state: EdgeState): Judgemen
     };
   }
   if (up >= wanted) return { health: 'well', up, wanted };
-  const checks = own
-    .filter((replica) => replica.status !== 'up')
-    .map(({ replica, check }) => `${replica}: ${check}`);
-  const problem =
-    checks.length > 0 ? `The edge's checks fail: ${checks.join('; ')}.` : 'The edge misses replicas.';
+  const reasons = [
+    ...ended.map((container) => `${container.name} is ${container.state}`),
+    ...own
+      .filter((replica) => replica.status !== 'up')
+      .map(({ replica, check }) => `the edge's check of replica ${replica} fails (${check})`),
+  ];
+  const problem = reasons.length > 0 ? `${reasons.join('; ')}.` : 'The edge misses replicas.';
   return { health: up === 0 ? 'down' : 'degraded', up, wanted, problem };
 }

@@ -78,7 +78,7 @@ describe('a placement', () => {
 
   it.each([
     ['degraded', edgeState('blue', 'up', 'down'), 1, '2: L4CON Connection refused'],
-    ['down', edgeState('blue', 'down', 'down'), 0, 'checks fail'],
+    ['down', edgeState('blue', 'down', 'down'), 0, 'check of replica 1 fails'],
     ['degraded', edgeState('green', 'up', 'up'), 2, 'Traffic goes to green, but blue is recorded'],
     ['down', edgeState('none', 'up', 'up'), 2, 'Traffic goes nowhere'],
     ['degraded', edgeState('hold', 'up', 'up'), 2, 'held'],
@@ -96,6 +96,16 @@ describe('a placement', () => {
     expect((await (await scene(replica(1), replica(2))).status())[0]?.health).toBe('down');
     const stopped = (await (await scene(edge('exited'), replica(1))).status())[0];
     expect(stopped).toMatchObject({ health: 'down', problem: expect.stringContaining('exited') as string });
+  });
+
+  it('is not well any more as soon as a container has ended, whatever the edge still believes', async () => {
+    const ended = { ...replica(2), state: 'exited' };
+    const [found] = await (await scene(edge(), replica(1), ended)).status();
+    expect(found).toMatchObject({
+      health: 'degraded',
+      replicas: { up: 1, wanted: 2 },
+      problem: 'web-2 is exited.',
+    });
   });
 
   it('is empty before its first deployment', async () => {

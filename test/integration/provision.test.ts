@@ -12,7 +12,7 @@ import { removeRun } from '../support/engine/remove-run.mjs';
 import { testEngine } from '../support/test-engine.ts';
 
 const COMMAND = join(import.meta.dirname, '../support/engine/engine-command.mjs');
-const quiet = { log: () => undefined };
+const quiet = { log: () => undefined, packages: process.env['TWINBERTH_TEST_PACKAGES'] };
 
 let plan: EnginePlan;
 beforeEach(() => {

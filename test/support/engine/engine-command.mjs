@@ -16,7 +16,10 @@ const plan = enginePlan(folder);
 
 switch (process.argv[2]) {
   case 'start': {
-    const engine = await usePrivate(folder, { log: console.error });
+    const engine = await usePrivate(folder, {
+      log: console.error,
+      packages: process.env['TWINBERTH_TEST_PACKAGES'],
+    });
     joinEngine(folder, KEPT);
     console.log(`TWINBERTH_TEST_ENGINE=${engine.endpoint} TWINBERTH_TEST_ADDRESS=${engine.address}`);
     break;

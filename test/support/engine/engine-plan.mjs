@@ -9,6 +9,7 @@ import { SetupProblem } from '../setup-problem.mjs';
  * @typedef {object} EnginePlan
  * @property {string} id
  * @property {string} folder holds everything that is a file
+ * @property {string} packages folder for downloaded packages
  * @property {string} endpoint
  * @property {string} socket
  * @property {string} containerdSocket
@@ -35,6 +36,7 @@ export function enginePlan(folder) {
   return {
     id,
     folder,
+    packages: join(folder, 'packages'),
     endpoint: `unix://${join(folder, 'docker.sock')}`,
     socket: join(folder, 'docker.sock'),
     containerdSocket,

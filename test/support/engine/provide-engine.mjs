@@ -1,6 +1,6 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,7 @@ import { withEngineLock } from './with-engine-lock.mjs';
  * @property {string} run value of the label dev.twinberth.run for everything that is made on it
  * @property {string[]} enter command to put before a program so that it runs where published ports are at 127.0.0.1;
  *   empty when that is here
+ * @property {string} [packages] folder of downloaded packages, for as long as the engine is there
  * @property {() => Promise<void>} release removes what was made; a private engine goes with its last user
  */
 
@@ -43,7 +44,7 @@ export async function provideEngine({ log, env = process.env, node = nodeBinary(
     ping: pingEngine,
   });
   if (choice.kind === 'existing') return useExisting(choice, { log, env, node });
-  return usePrivate(stateFolder(env, CHECKOUT), { log, node });
+  return usePrivate(stateFolder(env, CHECKOUT), { log, node, packages: env['TWINBERTH_TEST_PACKAGES'] });
 }
 
 /**
@@ -69,31 +70,30 @@ async function useExisting({ endpoint, address }, { log, env, node }) {
 /**
  * Starts the private engine of a folder, or joins those who use it already.
  * @param {string} folder absolute path
- * @param {{ log: (line: string) => void, node?: string }} options
+ * @param {{ log: (line: string) => void, node?: string, packages?: string | undefined }} options packages: a folder of packages that
+ *   were downloaded before, for a place without a way to the mirror, as the namespace of another private engine is
  * @returns {Promise<ProvidedEngine>}
  */
-export async function usePrivate(folder, { log, node = nodeBinary(CHECKOUT) }) {
+export async function usePrivate(folder, { log, node = nodeBinary(CHECKOUT), packages }) {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new SetupProblem('A private engine can only be started on Linux, as root.');
   const plan = enginePlan(folder);
   const { address } = await withEngineLock(plan.id, async () => {
-    const record = await startEngine(folder, log);
+    const record = await startEngine(folder, { log, packages });
     joinEngine(folder);
     return record;
   });
   const release = () => leavePrivate(folder, log);
   try {
-    const cache = join(folder, 'cache');
-    mkdirSync(cache, { recursive: true });
     await withEngineLock(plan.id, () =>
-      loadFixtures({ endpoint: plan.endpoint, cache, node, run: plan.id, log }),
+      loadFixtures({ endpoint: plan.endpoint, cache: plan.packages, node, run: plan.id, log }),
     );
   } catch (error) {
     await release();
     throw error;
   }
   const enter = ['nsenter', `--net=/run/netns/${plan.netns}`];
-  return { endpoint: plan.endpoint, address, run: newRun(), enter, release };
+  return { endpoint: plan.endpoint, address, run: newRun(), enter, packages: plan.packages, release };
 }
 
 /**

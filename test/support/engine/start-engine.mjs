@@ -1,6 +1,16 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SetupProblem } from '../setup-problem.mjs';
@@ -34,21 +44,22 @@ const START_TIME_LIMIT_MS = 60_000;
  * Starts a Docker Engine of our own, with everything it writes in one folder and its network in a namespace; or finds
  * that it runs already. The caller holds the lock of the folder.
  * @param {string} folder absolute path; it need not exist
- * @param {(line: string) => void} log
+ * @param {{ log: (line: string) => void, packages?: string | undefined }} options packages: a folder of downloaded ones to use
  * @returns {Promise<import('./engine-record.mjs').EngineRecord>}
  */
-export async function startEngine(folder, log) {
+export async function startEngine(folder, { log, packages }) {
   const plan = enginePlan(folder);
   const running = await findRunning(plan);
   if (running !== undefined) return running;
   if (existsSync(folder)) {
     log(`removing what an earlier engine left in ${folder}`);
-    await removeEngine(folder, { keepCache: true });
+    await removeEngine(folder, { keepPackages: true });
   }
-  mkdirSync(join(folder, 'cache'), { recursive: true, mode: 0o711 });
-  const unpacked = fetchEnginePrograms(join(folder, 'cache'), process.env);
+  mkdirSync(plan.packages, { recursive: true, mode: 0o711 });
+  if (packages !== undefined) linkPackages(packages, plan.packages);
+  const unpacked = fetchEnginePrograms(plan.packages, process.env);
   if (unpacked.length > 0) log(`unpacked from Debian, not installed: ${unpacked.join(', ')}`);
-  const env = engineEnvironment(join(folder, 'cache'), process.env);
+  const env = engineEnvironment(plan.packages, process.env);
   const record = {
     address: '',
     absentBefore: STRAY_PATHS.filter((path) => !existsSync(path)),
@@ -61,11 +72,20 @@ export async function startEngine(folder, log) {
     await startContainerd(plan, env);
     await startDockerd(plan, env);
   } catch (error) {
-    await removeEngine(folder, { keepCache: true });
+    await removeEngine(folder, { keepPackages: true });
     throw error;
   }
   log(`private engine at ${plan.endpoint}, its ports at ${record.address}`);
   return record;
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+function linkPackages(from, to) {
+  for (const name of readdirSync(from))
+    if (!existsSync(join(to, name))) symlinkSync(join(from, name), join(to, name));
 }
 
 /** @param {import('./engine-plan.mjs').EnginePlan} plan */

@@ -17,9 +17,9 @@ const GRACE_MS = 20_000;
  * Stops a private engine and removes everything that it made on this machine. Nothing happens when there is none.
  * The caller holds the lock of the folder.
  * @param {string} folder
- * @param {{ keepCache?: boolean }} [options] keepCache: leave the downloaded packages for the next start
+ * @param {{ keepPackages?: boolean }} [options] keepPackages: leave the downloaded packages for the next start
  */
-export async function removeEngine(folder, { keepCache = false } = {}) {
+export async function removeEngine(folder, { keepPackages = false } = {}) {
   if (!existsSync(folder)) return;
   const plan = enginePlan(folder);
   const record = readRecord(folder);
@@ -28,13 +28,14 @@ export async function removeEngine(folder, { keepCache = false } = {}) {
   await endProcesses(() => engineProcesses(folder), GRACE_MS);
   await endProcesses(() => cgroupProcesses(plan.cgroupParent), 0);
   unmountBelow(folder);
-  removeEngineNetwork(plan, engineEnvironment(join(folder, 'cache'), process.env));
+  removeEngineNetwork(plan, engineEnvironment(plan.packages, process.env));
   removeCgroups(plan.cgroupParent);
   if (record?.mountedCgroups === true) unmountCgroups();
   for (const path of record?.absentBefore ?? []) removeStray(path);
   for (const name of readdirSync(folder))
-    if (!keepCache || name !== 'cache') rmSync(join(folder, name), { recursive: true, force: true });
-  if (!keepCache) rmdirSync(folder);
+    if (!keepPackages || join(folder, name) !== plan.packages)
+      rmSync(join(folder, name), { recursive: true, force: true });
+  if (!keepPackages) rmdirSync(folder);
 }
 
 /**

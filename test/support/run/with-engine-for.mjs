@@ -28,11 +28,12 @@ export async function withEngineFor(needed, checkout, action) {
 }
 
 /** @param {import('../engine/provide-engine.mjs').ProvidedEngine} engine */
-function engineEnvironment({ endpoint, address, run, enter }) {
+function engineEnvironment({ endpoint, address, run, enter, packages }) {
   return {
     TWINBERTH_TEST_ENGINE: endpoint,
     TWINBERTH_TEST_ADDRESS: enter.length > 0 ? '127.0.0.1' : address,
     TWINBERTH_RUN: run,
     TWINBERTH_PROVIDED: '1',
+    ...(packages === undefined ? {} : { TWINBERTH_TEST_PACKAGES: packages }),
   };
 }

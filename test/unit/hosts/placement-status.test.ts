@@ -77,7 +77,7 @@ describe('a placement', () => {
   });
 
   it.each([
-    ['degraded', edgeState('blue', 'up', 'down'), 1, '2: L4CON Connection refused'],
+    ['degraded', edgeState('blue', 'up', 'down'), 1, 'replica 2 fails (L4CON Connection refused)'],
     ['down', edgeState('blue', 'down', 'down'), 0, 'check of replica 1 fails'],
     ['degraded', edgeState('green', 'up', 'up'), 2, 'Traffic goes to green, but blue is recorded'],
     ['down', edgeState('none', 'up', 'up'), 2, 'Traffic goes nowhere'],

@@ -26,14 +26,16 @@ function hints(argv: readonly string[], failure: Failure): readonly string[] {
   if (code === 'usage' && !failure.message.includes('--help')) lines.push('See `twinberth --help`.');
   if (code === 'internal') lines.push('This is a defect of Twinberth itself.');
   const known = details['known'];
-  if (Array.isArray(known)) lines.push(...nameHint(argv, known.map(String)));
+  if (Array.isArray(known)) lines.push(...nameHint(argv, known.map(String), failure.message));
   return lines;
 }
 
-/** Which of the words of the command line was nearly a known name; without one, the names there are. */
-function nameHint(argv: readonly string[], known: readonly string[]): readonly string[] {
+/** Which of the words of the command line was nearly a known name; without one, the names there are. Nothing is said twice. */
+function nameHint(argv: readonly string[], known: readonly string[], said: string): readonly string[] {
   const words = argv.filter((word) => !word.startsWith('-') && !known.includes(word));
   const meant = words.map((word) => suggestName(word, known)).find((name) => name !== undefined);
-  if (meant !== undefined) return [`Did you mean ${meant}?`];
-  return known.length === 0 ? [] : [`There is: ${known.join(', ')}.`];
+  if (meant !== undefined) return said.includes(`mean ${meant}?`) ? [] : [`Did you mean ${meant}?`];
+  return known.length === 0 || known.every((name) => said.includes(name))
+    ? []
+    : [`There is: ${known.join(', ')}.`];
 }

@@ -29,7 +29,7 @@ export function printHistory(
 ): void {
   const { out } = cli;
   if (deployments.length === 0) {
-    out.line('No deployment fits.');
+    out.line('No deployment yet, or none that fits.');
     return;
   }
   const now = cli.io.clock.now();

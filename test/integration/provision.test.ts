@@ -27,9 +27,9 @@ describe.runIf(process.getuid?.() === 0)('a private engine beside another', () =
     const before = traces();
     const engine = await usePrivate(plan.folder, quiet);
     expect(await pingEngine(engine.endpoint)).toEqual({ answers: true });
-    await startServer(engine.endpoint, 'beside', {});
+    await startServer(engine.endpoint, plan.id, {});
     expect(await fetchWhenThere(`http://${engine.address}:18080/`)).toBe('moored\n');
-    expect(JSON.stringify(await containersOf(testEngine().endpoint))).not.toContain('beside');
+    expect(JSON.stringify(await containersOf(testEngine().endpoint))).not.toContain(plan.id);
     expect(traces()).not.toEqual(before);
 
     await engine.release();

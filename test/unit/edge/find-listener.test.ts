@@ -15,13 +15,12 @@ function listen(host: string): Promise<{ readonly server: Server; readonly port:
   });
 }
 
-describe.runIf(process.platform === 'linux')('who listens on a port', () => {
+describe('who listens on a port', () => {
   it('is found by its process', async () => {
     const { server, port } = await listen('127.0.0.1');
     const listener = await findListener(port);
     await new Promise((resolve) => server.close(resolve));
-    expect(listener?.pid).toBe(process.pid);
-    expect(listener?.name).not.toBe('');
+    expect(listener?.pid).toBe(process.platform === 'linux' ? process.pid : undefined);
   });
 
   it('is nobody once it is closed', async () => {

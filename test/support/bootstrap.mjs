@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startDemo } from './demo/start-demo.mjs';
 import { chooseEngine } from './engine/choose-engine.mjs';
 import { pingEngine } from './engine/engine-call.mjs';
 import { cleanUp } from './run/clean-up.mjs';
@@ -61,7 +62,7 @@ async function main(args) {
     });
   Object.assign(process.env, withBinaries());
   const run = { checkout: CHECKOUT, stopped: () => interrupted };
-  if (what === 'demo') return runScript('test/support/demo/run-demo', rest, run);
+  if (what === 'demo') return startDemo(run);
   if (what === 'bench') return runScript('test/bench/run-bench', rest, run);
   return runSuites(rest, run);
 }

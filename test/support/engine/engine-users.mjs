@@ -6,6 +6,9 @@ import { startTime } from './engine-processes.mjs';
 /** Stands for a person who wants the engine to stay until it is stopped by hand. */
 export const KEPT = 'kept';
 
+/** Stands for a demo, whose app goes on running after it until it is cleaned up. */
+export const DEMO = 'demo';
+
 /**
  * Several processes may use one private engine; the last to leave stops it. A user is a file named after the process
  * and its start time, since process ids are used again.
@@ -48,7 +51,7 @@ function listUsers(folder) {
 /** @param {string} user */
 function isAlive(user) {
   const [pid, started] = user.split('-');
-  return user === KEPT || (pid !== undefined && startTime(Number(pid)) === started);
+  return user === KEPT || user === DEMO || (pid !== undefined && startTime(Number(pid)) === started);
 }
 
 function thisProcess() {

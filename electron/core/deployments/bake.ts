@@ -1,12 +1,10 @@
-import type { PlacementConfig } from '../../../shared/model/app-config.ts';
+import { BAKE_MIN_ANSWERS, type PlacementConfig } from '../../../shared/model/app-config.ts';
 import type { ColourTraffic } from '../edge/edge.ts';
 import { Failure } from '../runtime/failure.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from './swap.ts';
 
 /** How often the new colour is looked at during its bake, milliseconds. */
 const POLL_MS = 200;
-/** Fewer answers than this say nothing about an error rate. */
-export const BAKE_MIN_ANSWERS = 20;
 
 /**
  * Watches the new colour while it serves. Rejects with `bake.failed` as soon as a replica is down for the edge, has ended or

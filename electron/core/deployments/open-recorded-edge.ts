@@ -25,6 +25,7 @@ export async function openRecordedEdge(
       `The edge of ${app} in ${environment} is gone. The next deployment makes it again.`,
     );
   }
+  if (observed.edge.state !== 'running') await engine.containers.start(observed.edge.id);
   const spec = buildEdgeSpec({
     app,
     environment,

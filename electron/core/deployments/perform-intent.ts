@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import { versionName } from '../../../shared/model/release.ts';
 import type { DeployCommand } from '../core.ts';
 import type { Engine } from '../engine/engine.ts';
-import { Failure } from '../runtime/failure.ts';
+import { Failure, isFailure } from '../runtime/failure.ts';
 import { hashOf } from './config-hash.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { lockPlacement, type PlacementLock } from './lock-placement.ts';
@@ -95,8 +95,7 @@ async function begin(
   startedTicks: number,
 ): Promise<string> {
   const { plan, observed, serving } = prepared;
-  const image = observed.edge?.image ?? plan.image;
-  if (image !== '') await lock.takeOnEngine(engine, image);
+  await lockOnEngine(engine, lock, observed.edge?.image ?? plan.image);
   const deployment = record(deps, intent, plan, serving, options);
   options.onProgress?.({ kind: 'begun', deployment: deployment.id });
   journalLock(deps, deployment, startedTicks, options);
@@ -122,6 +121,16 @@ async function begin(
   };
   await runDeployment(swap, { detach: options.detach ?? false });
   return deployment.id;
+}
+
+/** An image that the engine no longer has can carry no lock; the image step takes it, once there is one again. */
+async function lockOnEngine(engine: Engine, lock: PlacementLock, image: string): Promise<void> {
+  if (image === '') return;
+  try {
+    await lock.takeOnEngine(engine, image);
+  } catch (error) {
+    if (!isFailure(error, 'image.missing')) throw error;
+  }
 }
 
 function record(

@@ -44,6 +44,8 @@ export async function openEdge(swap: Swap): Promise<void> {
   if (swap.found.edge === undefined) {
     const { serving, observed } = swap;
     if (observed.edge === undefined) throw new Failure('internal', 'the plan left out the edge');
+    // Somebody may have stopped it: its restart policy does nothing then.
+    if (observed.edge.state !== 'running') await swap.engine.containers.start(observed.edge.id);
     const spec = await runningEdge(swap, observed.edge.image, serving?.config ?? swap.config);
     swap.found.edge = await open(swap, observed.edge.id, spec);
   }

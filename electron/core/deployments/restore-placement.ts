@@ -14,6 +14,11 @@ import { describeMooring } from './moor-colour.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
 
+/** How long what is being undone has between its stop signal and SIGKILL. */
+const STOP_GRACE_MS = 10_000;
+/** How long the edge may take to see the old colour again; it was good before, so its gate is opened even then. */
+const WAIT_UP_MS = 30_000;
+
 export interface RestoreRequest {
   readonly deps: DeploymentDeps;
   readonly engine: Engine;
@@ -52,6 +57,7 @@ async function serveAgain(
 ): Promise<void> {
   const { engine, deps } = request;
   const stopped = observed.colours[active].filter((replica) => !replica.running);
+  if (stopped.length > 0) await stopNew(request, observed, session, active);
   await Promise.all(stopped.map((replica) => engine.containers.start(replica.id)));
   if (session === undefined) return;
   const state = await session.state();
@@ -61,9 +67,27 @@ async function serveAgain(
   await session.switchTo(active);
 }
 
+/**
+ * The old colour was stopped so that the new one could have its volumes to itself; it gets them back the same way. Requests
+ * wait meanwhile: there is a moment in which neither runs.
+ */
+async function stopNew(
+  { engine, deployment }: RestoreRequest,
+  observed: ObservedBerth,
+  session: EdgeSession | undefined,
+  active: Colour,
+): Promise<void> {
+  const made = observed.colours[otherColour(active)].filter(
+    (replica) => replica.running && replica.deployment === deployment.id,
+  );
+  if (made.length === 0) return;
+  await session?.hold(active, STOP_GRACE_MS + WAIT_UP_MS);
+  await Promise.all(made.map((replica) => engine.containers.stop(replica.id, STOP_GRACE_MS)));
+}
+
 /** Without `ready`, a colour that was stopped for a moment would answer its first requests with a 503. */
 async function waitUp(session: EdgeSession, active: Colour, clock: Clock): Promise<void> {
-  const deadline = clock.ticks() + 30_000;
+  const deadline = clock.ticks() + WAIT_UP_MS;
   for (;;) {
     const seen = (await session.state()).replicas.filter((replica) => replica.colour === active);
     if (seen.length > 0 && seen.every((replica) => replica.ready)) return;
@@ -105,7 +129,7 @@ async function removeNew(
       ? []
       : standby
           .filter((replica) => replica.running)
-          .map((replica) => engine.containers.stop(replica.id, 10_000))),
+          .map((replica) => engine.containers.stop(replica.id, STOP_GRACE_MS))),
   ]);
   if (made.length > 0 && berth?.[colour] !== undefined) {
     const { [colour]: _gone, ...rest } = berth;

@@ -54,6 +54,32 @@ describe('hold-and-swap', () => {
   });
 });
 
+describe('hold-and-swap to a version that does not get ready', () => {
+  it.each([
+    { behaviour: 'never-healthy', state: 'failed' },
+    { behaviour: 'unhealthy-later', state: 'reverted' },
+  ])('$behaviour: gives the volume back to the old one, never to both', async ({ behaviour, state }) => {
+    const dev = { volumes: ['data:/data'] };
+    await shop.release({ dev });
+    await shop.core.deployments.deploy(place());
+    await shop.release({
+      behaviour,
+      dev,
+      app: {
+        bake: '15s',
+        environment: { BEHAVIOUR_AFTER_MS: 3000 },
+        health: { path: '/healthz', interval: '250ms', timeout: '1s', stable: '300ms', deadline: '3s' },
+      },
+    });
+    const watching = watchTogether(shop);
+    const outcome = await shop.core.deployments.deploy(place());
+    expect(await watching.stop()).toBe(1);
+    expect(outcome.deployment.state).toBe(state);
+    expect(outcome.serving).toEqual({ version: 1, colour: 'blue' });
+    expect(await shop.get(shop.ports.dev)).toMatchObject({ status: 200, version: 'v1' });
+  });
+});
+
 describe('several replicas', () => {
   it('all serve, and all of them change sides at once', async () => {
     await shop.release({ dev: { replicas: 3 } });

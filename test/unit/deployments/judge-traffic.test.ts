@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BAKE_MIN_ANSWERS, judgeTraffic } from '../../../electron/core/deployments/bake.ts';
+import { judgeTraffic } from '../../../electron/core/deployments/bake.ts';
+import { BAKE_MIN_ANSWERS } from '../../../shared/model/app-config.ts';
 import type { ColourTraffic } from '../../../electron/core/edge/edge.ts';
 
 const none: ColourTraffic = {

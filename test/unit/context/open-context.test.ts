@@ -107,6 +107,7 @@ describe('opening a context', () => {
     await context.close();
     await expect(cut).rejects.toMatchObject({ code: 'interrupted' });
     expect(openFiles()).toBeLessThanOrEqual(before);
+    await expect(readBytes(context.pack())).rejects.toMatchObject({ code: 'interrupted' });
   });
 
   it('fails the stream, with the name, when a file is no longer what was hashed', async () => {

@@ -82,16 +82,19 @@ describe('packing a context', () => {
     expect(stdout).toContain(String(size));
   });
 
-  it('takes the time that it is told, and the extra files', async () => {
+  it('takes the time that it is told and the extra files, and says how far it is', async () => {
     const root = makeFolder({ x: 'x' });
+    const seen: unknown[] = [];
+    const onProgress = (progress: unknown): void => void seen.push(progress);
     const extras = [{ path: 'ops/Dockerfile', content: Buffer.from('FROM scratch\n') }];
     const members = await readTar(
-      packContext(root, walkContext(root, keepAll), { modified: 1_700_000_000, extras }),
+      packContext(root, walkContext(root, keepAll), { modified: 1_700_000_000, extras, onProgress }),
     );
     expect(members.map(({ path, modified, content }) => [path, modified, content.toString()])).toEqual([
       ['ops/Dockerfile', 1_700_000_000, 'FROM scratch\n'],
       ['x', 1_700_000_000, 'x'],
     ]);
+    expect(seen).toEqual([{ files: 1, bytes: 1 }]);
   });
 
   it('reads a file when it is taken and not before', async () => {

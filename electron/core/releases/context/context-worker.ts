@@ -14,7 +14,7 @@ const REPORT_EVERY = 100;
 /** One stream that is being made. */
 interface Stream {
   readonly chunks: Generator<Buffer<ArrayBuffer>, void, undefined>;
-  /** Chunks that the taker has room for. */
+  /** Batches that the taker has room for. */
   room: number;
 }
 
@@ -48,7 +48,7 @@ function handle(
     }
     case 'more':
       if (stream === undefined) return;
-      stream.room += message.chunks;
+      stream.room += message.batches;
       if (!send(id, stream)) streams.delete(id);
       break;
     case 'stop':
@@ -58,25 +58,35 @@ function handle(
   }
 }
 
-/** Sends chunks while there is room; false when there are no more. */
+/** Chunks in one message. A message costs as much as reading a few of them. */
+const BATCH = 4;
+
+/** Sends batches of chunks while there is room; false when there are no more. */
 function send(id: number, stream: Stream): boolean {
   try {
     for (; stream.room > 0; stream.room--) {
-      const next = stream.chunks.next();
-      if (next.done === true) {
-        reply({ kind: 'end', stream: id });
-        return false;
-      }
-      // The chunk's memory moves to the other thread; it is not copied.
-      const bytes = new Uint8Array(next.value.buffer, next.value.byteOffset, next.value.byteLength);
-      parentPort?.postMessage({ kind: 'chunk', stream: id, bytes } satisfies ContextReplyMessage, [
-        bytes.buffer,
-      ]);
+      const chunks = Array.from(take(stream.chunks, BATCH));
+      // Their memory moves to the other thread; it is not copied.
+      const memory = chunks.map(({ buffer }) => buffer);
+      parentPort?.postMessage({ kind: 'chunks', stream: id, chunks } satisfies ContextReplyMessage, memory);
+      if (chunks.length === BATCH) continue;
+      reply({ kind: 'end', stream: id });
+      return false;
     }
     return true;
   } catch (error) {
     reply({ kind: 'broken', stream: id, error: toFailure(error).toReply() });
     return false;
+  }
+}
+
+/** Up to `count` more; a loop over the generator itself would end it. */
+function* take(chunks: Stream['chunks'], count: number): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
+  for (let taken = 0; taken < count; taken++) {
+    const next = chunks.next();
+    if (next.done === true) return;
+    const { buffer, byteOffset, byteLength } = next.value;
+    yield new Uint8Array(buffer, byteOffset, byteLength);
   }
 }
 

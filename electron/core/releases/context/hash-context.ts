@@ -39,15 +39,14 @@ export function hashContext(
   let bytes = 0;
   let filesRead = 0;
   for (const entry of entries) {
-    fields.add(entry.kind, entry.path);
-    if (entry.kind === 'folder') fields.add(entry.mode.toString(8));
-    else if (entry.kind === 'link') fields.add(entry.target);
+    if (entry.kind === 'folder') fields.add('folder', entry.path, entry.mode.toString(8));
+    else if (entry.kind === 'link') fields.add('link', entry.path, entry.target);
     else {
       const known = cache.find(entry);
       const digest = known ?? hashFile(root, entry, buffer);
       if (known === undefined) filesRead++;
       cache.keep(entry, digest);
-      fields.add(entry.mode.toString(8), digest);
+      fields.add('file', entry.path, entry.mode.toString(8), digest);
       files++;
       bytes += entry.size;
       options.onProgress?.({ files, bytes });
@@ -56,7 +55,7 @@ export function hashContext(
   return { digest: fields.digest(), files, bytes, filesRead };
 }
 
-function hashFile(root: string, entry: ContextFile, buffer: Buffer): Buffer {
+function hashFile(root: string, entry: ContextFile, buffer: Buffer): string {
   const hash = createHash('sha256');
   const file = openContextFile(root, entry);
   try {
@@ -70,5 +69,5 @@ function hashFile(root: string, entry: ContextFile, buffer: Buffer): Buffer {
   } finally {
     file.close();
   }
-  return hash.digest();
+  return hash.digest('hex');
 }

@@ -86,6 +86,7 @@ async function prepared(
 function serve(worker: Worker, summary: ContextSummary): OpenContext {
   const streams = new Map<number, TarStream>();
   let packed = 0;
+  let over: Failure | undefined;
   const endAll = (error: Error): void => {
     for (const { readable } of streams.values()) readable.destroy(error);
   };
@@ -96,7 +97,11 @@ function serve(worker: Worker, summary: ContextSummary): OpenContext {
     endAll(broken(error));
   });
   worker.on('exit', () => {
-    endAll(new Failure('interrupted', `Packing ${summary.dockerfile.file}'s context was ended.`));
+    over = new Failure(
+      'interrupted',
+      `The context of ${summary.dockerfile.file} was closed before it was sent.`,
+    );
+    endAll(over);
   });
   // A context that somebody forgot to close must not keep the process alive; one that is being read must.
   worker.unref();
@@ -109,6 +114,7 @@ function serve(worker: Worker, summary: ContextSummary): OpenContext {
         if (streams.size === 0) worker.unref();
       });
       streams.set(id, stream);
+      if (over !== undefined) stream.readable.destroy(over);
       return stream.readable;
     },
     close: async () => {
@@ -122,7 +128,7 @@ interface TarStream {
   take(message: ContextReplyMessage): void;
 }
 
-/** Chunks that may be under way between the threads; more gain no speed. */
+/** Batches that may be under way between the threads; more gain no speed. */
 const ROOM = 4;
 
 function openTarStream(
@@ -136,9 +142,8 @@ function openTarStream(
   };
   let owed = ROOM;
   let started = false;
-  let full = false;
   const askForMore = (): void => {
-    if (owed > 0) post({ kind: 'more', stream: id, chunks: owed });
+    if (owed > 0) post({ kind: 'more', stream: id, batches: owed });
     owed = 0;
   };
   const readable = new Readable({
@@ -149,7 +154,6 @@ function openTarStream(
         worker.ref();
         post({ kind: 'pack', stream: id, ...(modified === undefined ? {} : { modified }) });
       }
-      full = false;
       askForMore();
     },
     destroy: (error, done) => {
@@ -161,10 +165,12 @@ function openTarStream(
   const take = (message: ContextReplyMessage): void => {
     if (message.kind === 'end') readable.push(null);
     else if (message.kind === 'broken') readable.destroy(toFailure(message.error));
-    else if (message.kind === 'chunk') {
+    else if (message.kind === 'chunks') {
       owed++;
-      const { buffer, byteOffset, byteLength } = message.bytes;
-      full = !readable.push(Buffer.from(buffer, byteOffset, byteLength)) || full;
+      let full = false;
+      for (const { buffer, byteOffset, byteLength } of message.chunks) {
+        full = !readable.push(Buffer.from(buffer, byteOffset, byteLength));
+      }
       if (!full) askForMore();
     }
   };

@@ -3,62 +3,74 @@ import type { ContextFile } from './context-entry.ts';
 
 export interface StatRecord {
   readonly file: ContextFile;
-  /** sha256 of its content, 32 bytes. */
-  readonly digest: Buffer;
+  /** sha256 of its content, hexadecimal. */
+  readonly digest: string;
+}
+
+/** The records of a cache file. They stay in their bytes: there may be very many of them. */
+export interface StatRecords {
+  readonly count: number;
+  /** The digest of the file with this path, where size, times and inode agree. */
+  find(file: ContextFile): string | undefined;
 }
 
 const DIGEST_SIZE = 32;
-/** Path length, mode, size, two times, inode, digest; the path follows. Integers are little-endian. */
-const RECORD_SIZE = 4 + 4 + 8 + 8 + 8 + 8 + DIGEST_SIZE;
+/** Path length, size, two times, inode, digest; the path follows. Integers are little-endian. */
+const RECORD_SIZE = 4 + 8 + 8 + 8 + 8 + DIGEST_SIZE;
 
 /** A header that names the format and the folder, the records, and a sha256 over all of that. */
 export function encodeStatRecords(contextDir: string, records: readonly StatRecord[]): Buffer {
-  const paths = records.map(({ file }) => Buffer.from(file.path));
   const header = encodeHeader(contextDir);
-  const size = paths.reduce((sum, path) => sum + RECORD_SIZE + path.length, header.length);
+  const size = records.reduce(
+    (sum, { file }) => sum + RECORD_SIZE + Buffer.byteLength(file.path),
+    header.length,
+  );
   const bytes = Buffer.alloc(size + DIGEST_SIZE);
   let at = header.copy(bytes);
-  for (const [index, { file, digest }] of records.entries()) {
-    const path = paths[index] ?? Buffer.alloc(0);
-    at = bytes.writeUInt32LE(path.length, at);
-    at = bytes.writeUInt32LE(file.mode, at);
+  for (const { file, digest } of records) {
+    const pathLength = bytes.write(file.path, at + RECORD_SIZE);
+    at = bytes.writeUInt32LE(pathLength, at);
     at = bytes.writeBigUInt64LE(BigInt(file.size), at);
     at = bytes.writeBigInt64LE(file.modifiedNs, at);
     at = bytes.writeBigInt64LE(file.changedNs, at);
     at = bytes.writeBigUInt64LE(file.inode, at);
-    at += digest.copy(bytes, at);
-    at += path.copy(bytes, at);
+    at += bytes.write(digest, at, 'hex') + pathLength;
   }
   sha256(bytes.subarray(0, size)).copy(bytes, size);
   return bytes;
 }
 
-/** By path. Throws a RangeError for bytes that this module did not write for this folder, or not whole. */
-export function decodeStatRecords(contextDir: string, bytes: Buffer): ReadonlyMap<string, StatRecord> {
+/** undefined for bytes that this module did not write for this folder, or not whole. */
+export function readStatRecords(contextDir: string, bytes: Buffer): StatRecords | undefined {
   const header = encodeHeader(contextDir);
   const end = bytes.length - DIGEST_SIZE;
   const whole =
     end >= header.length &&
     bytes.subarray(0, header.length).equals(header) &&
     bytes.subarray(end).equals(sha256(bytes.subarray(0, end)));
-  if (!whole) throw new RangeError('not a stat cache of this folder');
-  const records = new Map<string, StatRecord>();
+  if (!whole) return undefined;
+  const offsets = new Map<string, number>();
   for (let at = header.length; at < end;) {
-    const pathAt = at + RECORD_SIZE;
-    const path = bytes.toString('utf8', pathAt, pathAt + bytes.readUInt32LE(at));
-    const file: ContextFile = {
-      kind: 'file',
-      path,
-      mode: bytes.readUInt32LE(at + 4),
-      size: Number(bytes.readBigUInt64LE(at + 8)),
-      modifiedNs: bytes.readBigInt64LE(at + 16),
-      changedNs: bytes.readBigInt64LE(at + 24),
-      inode: bytes.readBigUInt64LE(at + 32),
-    };
-    records.set(path, { file, digest: bytes.subarray(pathAt - DIGEST_SIZE, pathAt) });
-    at = pathAt + bytes.readUInt32LE(at);
+    const next = at + RECORD_SIZE + bytes.readUInt32LE(at);
+    offsets.set(bytes.toString('utf8', at + RECORD_SIZE, next), at);
+    at = next;
   }
-  return records;
+  const find = (file: ContextFile): string | undefined => {
+    const at = offsets.get(file.path);
+    return at !== undefined && isSame(bytes, at, file)
+      ? bytes.toString('hex', at + RECORD_SIZE - DIGEST_SIZE, at + RECORD_SIZE)
+      : undefined;
+  };
+  return { count: offsets.size, find };
+}
+
+function isSame(bytes: Buffer, at: number, file: ContextFile): boolean {
+  return (
+    bytes.readBigUInt64LE(at + 4) === BigInt(file.size) &&
+    bytes.readBigInt64LE(at + 12) === file.modifiedNs &&
+    bytes.readBigInt64LE(at + 20) === file.changedNs &&
+    bytes.readBigUInt64LE(at + 28) === file.inode
+  );
 }
 
 function encodeHeader(contextDir: string): Buffer {

@@ -2,15 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ContextFile } from './context-entry.ts';
-import { decodeStatRecords, encodeStatRecords } from './stat-cache-format.ts';
-import type { StatRecord } from './stat-cache-format.ts';
+import { encodeStatRecords, readStatRecords } from './stat-cache-format.ts';
+import type { StatRecord, StatRecords } from './stat-cache-format.ts';
 
 /** Content digests of files by path, size, times and inode, so that what has not changed is not read again. */
 export interface StatCache {
-  /** sha256 of the content (32 bytes), where the file is still the same. */
-  find(file: ContextFile): Buffer | undefined;
+  /** sha256 of the content (hexadecimal), where the file is still the same. */
+  find(file: ContextFile): string | undefined;
   /** Remembers a digest for the next time. */
-  keep(file: ContextFile, digest: Buffer): void;
+  keep(file: ContextFile, digest: string): void;
 }
 
 /** Remembers nothing. */
@@ -44,36 +44,23 @@ export function openStatCache(path: string, contextDir: string, now: number): St
   const kept: StatRecord[] = [];
   let changed = false;
   return {
-    find: (file) => {
-      const record = known.get(file.path);
-      return record !== undefined && isSame(record.file, file) ? record.digest : undefined;
-    },
+    find: (file) => known?.find(file),
     keep: (file, digest) => {
       if (file.modifiedNs >= settledNs || file.changedNs >= settledNs) return;
-      const before = known.get(file.path);
-      changed ||= before === undefined || !isSame(before.file, file);
+      changed ||= known?.find(file) === undefined;
       kept.push({ file, digest });
     },
     save: () => {
-      if (changed || kept.length !== known.size) store(path, encodeStatRecords(contextDir, kept));
+      if (changed || kept.length !== (known?.count ?? 0)) store(path, encodeStatRecords(contextDir, kept));
     },
   };
 }
 
-function isSame(before: ContextFile, now: ContextFile): boolean {
-  return (
-    before.size === now.size &&
-    before.modifiedNs === now.modifiedNs &&
-    before.changedNs === now.changedNs &&
-    before.inode === now.inode
-  );
-}
-
-function load(path: string, contextDir: string): ReadonlyMap<string, StatRecord> {
+function load(path: string, contextDir: string): StatRecords | undefined {
   try {
-    return decodeStatRecords(contextDir, readFileSync(path));
+    return readStatRecords(contextDir, readFileSync(path));
   } catch {
-    return new Map();
+    return undefined;
   }
 }
 

@@ -16,7 +16,7 @@ export interface WalkOptions {
 /**
  * Everything in a folder that the ignore rules keep, each folder before what is in it, names ordered by their UTF-16
  * code units (the same on every machine). An ignored folder is listed all the same when an exception keeps something in
- * it. Synchronous, since that is several times as fast for many small files: run it in a worker.
+ * it. A file with several names is several files, and extended attributes are not looked at. Synchronous, since that is several times as fast for many small files: run it in a worker.
  *
  * Throws `context.invalid` for a socket, a pipe, a device, a name that is not UTF-8, or something that vanishes, and
  * `disk.read` for a folder that cannot be listed; each names the path.

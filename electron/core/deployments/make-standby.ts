@@ -11,7 +11,11 @@ export async function makeStandby(swap: Swap): Promise<string | undefined> {
   if (from === undefined) return undefined;
   const { stores, clock, ids } = deps;
   const subject = subjectOf(swap);
-  if (plan.strategy === 'hold-and-swap') return `${from} stopped, kept`;
+  const { session } = edgeOf(swap);
+  if (plan.strategy === 'hold-and-swap') {
+    await session.unmoor(from);
+    return `${from} stopped, kept`;
+  }
   if (config.warmForMs > 0) {
     stores.dues.put({
       ...subject,
@@ -24,7 +28,9 @@ export async function makeStandby(swap: Swap): Promise<string | undefined> {
     return `${from} stays warm`;
   }
   const replicas = swap.observed.colours[from];
-  const cut = await drainColour(swap, edgeOf(swap).session, from, replicas, serving?.config ?? config);
+  const cut = await drainColour(swap, session, from, replicas, serving?.config ?? config);
+  // The edge need not look for what is known to be stopped.
+  await session.unmoor(from);
   swap.found.connectionsCut = cut;
   stores.transaction(() => {
     const berth = stores.berths.get(subject.app, subject.environment, subject.host);

@@ -9,7 +9,9 @@ import { edgeOf, type Swap } from './swap.ts';
 
 /** Tells the edge where the new colour's replicas are, health checks on. It gets no traffic by that. */
 export async function moorNewColour(swap: Swap): Promise<void> {
-  await edgeOf(swap).session.moor(await mooringOf(swap, swap.plan.toColour));
+  const mooring = await mooringOf(swap, swap.plan.toColour);
+  // What the edge saw of a standby before it was stopped says nothing about it now.
+  await edgeOf(swap).session.moor(swap.plan.source === 'start' ? { ...mooring, restarted: true } : mooring);
 }
 
 /** What the edge must know of a colour: the new one's from this deployment's configuration, the old one's from its own. */

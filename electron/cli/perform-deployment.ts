@@ -58,7 +58,7 @@ export async function performDeployment(
   printOutcome(cli.out, outcome, { interrupted: signal.aborted });
   const { host } = outcome.deployment;
   cli.document({ ...deploymentDocument(outcome, hostNames(core)(host)), ...options.extra });
-  cli.end(exitCodeOfOutcome(outcome));
+  cli.end(exitCodeOfOutcome(outcome, signal.aborted));
 }
 
 async function confirm(cli: Cli, plan: Plan, asking: Asking): Promise<boolean> {
@@ -67,7 +67,9 @@ async function confirm(cli: Cli, plan: Plan, asking: Asking): Promise<boolean> {
   return cli.ask(noticed ? 'Go ahead, in spite of what it interrupts?' : 'Go ahead?');
 }
 
-function exitCodeOfOutcome({ deployment }: DeploymentOutcome): number {
+/** Whoever interrupts the bake has not seen the end of it: a script must not take that for a release that is good. */
+function exitCodeOfOutcome({ deployment }: DeploymentOutcome, interrupted: boolean): number {
   if (deployment.state === 'interrupted') return EXIT.interrupted;
+  if (deployment.state === 'baking' && interrupted) return EXIT.interrupted;
   return deployment.state === 'failed' || deployment.state === 'reverted' ? EXIT.failed : EXIT.done;
 }

@@ -26,8 +26,18 @@ function hints(argv: readonly string[], failure: Failure): readonly string[] {
   if (code === 'usage' && !failure.message.includes('--help')) lines.push('See `twinberth --help`.');
   if (code === 'internal') lines.push('This is a defect of Twinberth itself.');
   const known = details['known'];
-  if (Array.isArray(known)) lines.push(...nameHint(argv, known.map(String), failure.message));
+  if (Array.isArray(known))
+    lines.push(...nameHint(wordsMeant(argv, failure), known.map(String), failure.message));
   return lines;
+}
+
+/** The words of the command line that the failure is about; all of them when it names none. */
+function wordsMeant(argv: readonly string[], { details }: Failure): readonly string[] {
+  const about = new Set(
+    Object.values(details).map((value) => (typeof value === 'number' ? `v${value}` : value)),
+  );
+  const words = argv.filter((word) => about.has(word));
+  return words.length > 0 ? words : argv;
 }
 
 /** Which of the words of the command line was nearly a known name; without one, the names there are. Nothing is said twice. */

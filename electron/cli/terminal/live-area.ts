@@ -1,4 +1,5 @@
 import { displayWidth, truncateText } from './measure-text.ts';
+import { terminalSize } from './terminal-size.ts';
 import type { TextStream } from './text-output.ts';
 
 /** The last lines of a terminal's output, which are drawn again in place. */
@@ -11,7 +12,6 @@ export interface LiveArea {
 }
 
 const FRAME_MS = 100;
-const DEFAULT_ROWS = 24;
 /** DEC private modes: 25 shows the cursor, 2026 (synchronised output) lets a terminal show a frame at once. */
 const BEGIN = '\u001b[?2026h\u001b[?25l';
 const END = '\u001b[?2026l';
@@ -34,16 +34,14 @@ export function createLiveArea(options: {
   let ended = false;
 
   const erase = (): string => {
-    const columns = stream.columns ?? 80;
-    const rows = drawn.reduce(
-      (sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / Math.max(1, columns))),
-      0,
-    );
+    const { columns } = terminalSize(stream);
+    const rows = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / columns)), 0);
     return rows === 0 ? '' : `\r\u001b[${rows}A${CLEAR_BELOW}`;
   };
   const compose = (): string => {
-    const width = Math.max(1, (stream.columns ?? 80) - 1);
-    const height = Math.max(1, (stream.rows ?? DEFAULT_ROWS) - 1);
+    const { columns, rows } = terminalSize(stream);
+    const width = Math.max(1, columns - 1);
+    const height = Math.max(1, rows - 1);
     drawn = render(frame)
       .slice(0, height)
       .map((line) => truncateText(line, width));

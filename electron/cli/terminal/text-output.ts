@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { detectTerminal } from './detect-terminal.ts';
 import { createLiveArea, type LiveArea } from './live-area.ts';
 import { createPaint, type Paint } from './paint-text.ts';
+import { terminalSize } from './terminal-size.ts';
 import { wrapText } from './wrap-text.ts';
 import { ASCII_SYMBOLS, UNICODE_SYMBOLS, type Symbols } from './symbols.ts';
 
@@ -53,7 +54,7 @@ export function openTextOutput(
   const write = (text: string) => {
     if (!gone.signal.aborted && !stream.destroyed && !stream.writableEnded) stream.write(text);
   };
-  const width = () => (stream.isTTY === true ? (stream.columns ?? 80) : undefined);
+  const width = () => (stream.isTTY === true ? terminalSize(stream).columns : undefined);
   return {
     paint: createPaint(facts.colour),
     symbols: facts.unicode ? UNICODE_SYMBOLS : ASCII_SYMBOLS,

@@ -21,20 +21,20 @@ import { SetupProblem } from '../setup-problem.mjs';
 export function demoFolder(env, checkout) {
   const state = env['TWINBERTH_TEST_STATE'];
   if (state !== undefined && state !== '') return `${state}-demo`;
-  return join(tmpdir(), `twinberth-demo-${keyOf(checkout)}`);
+  return join(tmpdir(), `twinberth-demo-${hashOf(checkout)}`);
 }
 
 /**
- * The same for every demo of a checkout, so that what any of them left can be found.
- * @param {string} checkout
+ * The run label of every demo that is played in this folder, so that what any of them left can be found.
+ * @param {string} folder
  */
-export function demoRun(checkout) {
-  return `demo-${keyOf(checkout)}`;
+export function demoRun(folder) {
+  return `demo-${hashOf(folder)}`;
 }
 
-/** @param {string} checkout */
-function keyOf(checkout) {
-  return createHash('sha256').update(checkout).digest('hex').slice(0, 8);
+/** @param {string} path */
+function hashOf(path) {
+  return createHash('sha256').update(path).digest('hex').slice(0, 8);
 }
 
 /**

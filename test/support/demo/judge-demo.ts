@@ -1,5 +1,6 @@
 import type { DeploymentOutcome } from '../../../electron/core/core.ts';
 import type { DeploymentState } from '../../../shared/model/deployment.ts';
+import type { LoadGenerator } from './load-generator.ts';
 import type { Act } from './stage.ts';
 
 /** How the deployments of the demo must stand at its end, in their order. */
@@ -16,12 +17,12 @@ const EXPECTED: readonly { readonly version: number; readonly state: DeploymentS
 
 /**
  * What went otherwise than it should; empty when all is well. A demo that lost a request has failed, whatever it printed.
- * @param seen versions that answered the load generator
+ * @param load everything that the load generator saw
  */
 export function judgeDemo(
   acts: readonly Act[],
   outcomes: readonly Pick<DeploymentOutcome, 'deployment'>[],
-  seen: readonly string[],
+  load: Pick<LoadGenerator, 'total' | 'versions'>,
 ): readonly string[] {
   const problems: string[] = [];
   if (outcomes.length !== EXPECTED.length)
@@ -37,15 +38,16 @@ export function judgeDemo(
     else if (receipt.failures > 0)
       problems.push(`Deployment ${sequence} lost ${receipt.failures} of ${receipt.probes} probes.`);
   }
-  for (const { command, load, rollbackMs } of acts) {
-    if (load !== undefined && load.failures.length > 0)
-      problems.push(
-        `${load.failures.length} of ${load.requests} requests were lost during "${command}": ${load.failures[0]}.`,
-      );
-    if (load?.requests === 0) problems.push(`Nobody asked during "${command}".`);
+  const { requests, failures } = load.total();
+  if (failures[0] !== undefined)
+    problems.push(
+      `${failures.length} of ${requests} requests were lost; the first one because of: ${failures[0]}.`,
+    );
+  for (const { command, load: meanwhile, rollbackMs } of acts) {
+    if (meanwhile?.requests === 0) problems.push(`Nobody asked during "${command}".`);
     if (command.includes(' rollback ') && rollbackMs === undefined)
       problems.push(`No answer of the old version was seen during "${command}".`);
   }
-  if (seen.includes('v3')) problems.push('The broken v3 got traffic.');
+  if (load.versions().includes('v3')) problems.push('The broken v3 got traffic.');
   return problems;
 }

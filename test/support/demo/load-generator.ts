@@ -19,6 +19,8 @@ export interface LoadReport {
 export interface LoadGenerator {
   /** What happened since the last call, or the start. */
   part(): LoadReport;
+  /** Everything since the start. */
+  total(): LoadReport;
   /**
    * Milliseconds from `since` (as performance.now() counts) until the first answer of this version to a request that was
    * sent later; undefined when there was none yet.
@@ -36,7 +38,8 @@ export interface LoadGenerator {
 export function startLoad(target: { readonly host: string; readonly port: number }): LoadGenerator {
   const answers = new Map<string, number[]>();
   const kept = new http.Agent({ keepAlive: true });
-  let part = emptyPart();
+  const total = emptyReport();
+  let part = emptyReport();
   let stopped = false;
 
   const client = async (agent: http.Agent | false): Promise<void> => {
@@ -45,13 +48,13 @@ export function startLoad(target: { readonly host: string; readonly port: number
       await setTimeout(PAUSE_MS);
       const sent = performance.now();
       const answer = await ask({ ...target, agent });
-      part.requests += 1;
-      if ('failure' in answer) {
-        part.failures.push(answer.failure);
-        continue;
-      }
       const now = performance.now();
-      part.longestGapMs = Math.max(part.longestGapMs, now - lastGood);
+      for (const report of [part, total]) {
+        report.requests += 1;
+        if ('failure' in answer) report.failures.push(answer.failure);
+        else report.longestGapMs = Math.max(report.longestGapMs, now - lastGood);
+      }
+      if ('failure' in answer) continue;
       lastGood = now;
       note(answers, answer.version, sent, now);
     }
@@ -61,9 +64,10 @@ export function startLoad(target: { readonly host: string; readonly port: number
   return {
     part: () => {
       const report = part;
-      part = emptyPart();
+      part = emptyReport();
       return report;
     },
+    total: () => total,
     firstAnswer: (version, since) => firstAfter(answers.get(version) ?? [], since),
     versions: () => [...answers.keys()],
     stop: async () => {
@@ -74,7 +78,7 @@ export function startLoad(target: { readonly host: string; readonly port: number
   };
 }
 
-function emptyPart(): { requests: number; failures: string[]; longestGapMs: number } {
+function emptyReport(): { requests: number; failures: string[]; longestGapMs: number } {
   return { requests: 0, failures: [], longestGapMs: 0 };
 }
 

@@ -4,7 +4,7 @@ import { twinberthVariables, type DemoSettings } from './demo-settings.ts';
 import { PROGRAM } from './twinberth-command.ts';
 
 /** Where it is played, before it begins. */
-export function printOpening(out: TextOutput, settings: DemoSettings, folder: string): void {
+export function printOpening(out: TextOutput, settings: DemoSettings): void {
   const engine =
     settings.engine === 'private'
       ? `a Docker Engine started for this demo, at ${settings.endpoint}; its ports are at ${settings.address}`
@@ -12,50 +12,46 @@ export function printOpening(out: TextOutput, settings: DemoSettings, folder: st
   out.line();
   out.line(out.paint.strong('Twinberth: two berths for every service, and a gate between them'));
   out.line(out.paint.faint(`Engine: ${engine}.`));
-  out.line(out.paint.faint(`App:    a copy of test/support/sample-app, in ${folder}.`));
+  out.line(out.paint.faint(`App:    a copy of test/support/sample-app, in ${settings.appFolder}.`));
 }
 
-/** How it went, where to look around, and how to take everything away. */
+/** Where to look around, and how to take everything away. */
 export function printFarewell(
-  out: TextOutput,
-  settings: DemoSettings,
-  place: DemoPlace,
-  problems: readonly string[],
-): void {
-  const { paint, symbols } = out;
-  out.line();
-  if (problems.length === 0) out.line(`${symbols.done} ${paint.strong('No request was lost.')}`);
-  for (const problem of problems) out.line(`${paint.bad(symbols.failed)} ${problem}`);
-  out.line();
-  if (problems.length === 0) printLookAround(out, settings, place);
-  out.line('Remove everything that the demo made:');
-  out.line('  npm run demo -- --clean');
-}
-
-function printLookAround(
   out: TextOutput,
   settings: DemoSettings,
   { app, dev, prod, ports }: DemoPlace,
 ): void {
-  const variables = Object.entries(twinberthVariables(settings)).map(([name, value]) => `${name}=${value}`);
   const { paint, symbols } = out;
+  const variables = Object.entries(twinberthVariables(settings));
+  const more = [`history ${app}`, 'show 5', `logs ${app} ${prod}`, `deploy ${app} ${dev} --build`];
+  out.line();
   out.line('The sample app goes on running:');
-  for (const [name, port] of [
-    [dev, ports.dev],
-    [prod, ports.prod],
-  ] as const)
-    out.line(`  ${name.padEnd(6)} http://${settings.address}:${port}/`);
+  out.line(`  ${dev.padEnd(8)} http://${settings.address}:${ports.dev}/`);
+  out.line(`  ${prod.padEnd(8)} http://${settings.address}:${ports.prod}/`);
   out.line();
   out.line('Look around (paste these lines):');
-  out.line(`  cd ${settings.folder}/sample`);
-  out.line(`  export ${variables.join(' ')}`);
-  out.line(`  alias twinberth=${PROGRAM}`);
+  out.line(`  cd ${shellWord(settings.appFolder)}`);
+  out.line(`  export ${variables.map(([name, value]) => `${name}=${shellWord(value)}`).join(' ')}`);
+  out.line(`  alias twinberth=${shellWord(shellWord(PROGRAM))}`);
   out.line('  twinberth status');
-  out.line(
-    paint.faint(
-      `  then: twinberth history ${app} ${symbols.dot} twinberth show 5 ${symbols.dot} twinberth deploy ${app} ${dev} --build`,
-    ),
-  );
+  out.line(paint.faint(`  and then: twinberth ${more.join(` ${symbols.dot} `)}`));
   out.line();
-  out.line('The window (`npm start`) comes later; until then `npm start` prints `twinberth status`.');
+  out.line('The window comes later: until then, `npm start` is `twinberth status`.');
+  printWayOut(out);
+}
+
+/** What went otherwise than it should, and how to take everything away. */
+export function printTrouble(out: TextOutput, message: string): void {
+  out.line();
+  for (const line of message.split('\n')) out.line(`${out.paint.bad(out.symbols.failed)} ${line}`);
+  out.line('What was made so far is still there.');
+  printWayOut(out);
+}
+
+function printWayOut(out: TextOutput): void {
+  out.line('To remove all that the demo made:  npm run demo -- --clean');
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -19,28 +19,23 @@ const COLUMNS: readonly Column[] = [
   { title: 'SEEN AFTER', align: 'right' },
 ];
 
+const LEGEND = [
+  'PROBES: sent through the edge by the deployment itself. REQUESTS: of the load generator, to prod, meanwhile.',
+  'SERVING AFTER: from the start of the deployment until the new colour answered. SEEN AFTER: from the start of the',
+  '`twinberth` process (which takes a moment to load) to the first answer that the load generator got.',
+];
+
 /** The tables at the end: what each deployment was, took and cost. `acts` are in the order of `outcomes`. */
 export function printSummary(
   out: TextOutput,
   acts: readonly Act[],
   outcomes: readonly DeploymentOutcome[],
 ): void {
-  const [titles = '', ...rows] = layoutTable(
-    COLUMNS,
-    outcomes.map((outcome, index) => summaryRow(outcome, acts[index])),
-    undefined,
-  );
-  print(out, titles, rows);
+  const rows = outcomes.map((outcome, index) => summaryRow(outcome, acts[index]));
   out.line();
-  out.line(
-    out.paint.faint('PROBES are the receipt’s own, through the edge; REQUESTS are the load generator’s.'),
-  );
-  out.line(
-    out.paint.faint(
-      'SERVING AFTER is from the start of the deployment; SEEN AFTER from the start of the `twinberth` process',
-    ),
-  );
-  out.line(out.paint.faint('to the first answer that the load generator got from the version gone back to.'));
+  print(out, layoutTable(COLUMNS, rows, undefined));
+  out.line();
+  for (const line of LEGEND) out.line(out.paint.faint(line));
   out.line();
   printSteps(out, outcomes);
 }
@@ -56,9 +51,9 @@ function summaryRow({ deployment }: DeploymentOutcome, act: Act | undefined): st
     String(receipt?.failures ?? '-'),
     String(act?.load?.requests ?? '-'),
     String(act?.load?.failures.length ?? '-'),
-    gap(act?.load?.longestGapMs),
+    timeOf(act?.load?.longestGapMs),
     receipt === undefined || receipt.untilServingMs === 0 ? 'never' : formatDuration(receipt.untilServingMs),
-    gap(act?.rollbackMs),
+    timeOf(act?.rollbackMs),
   ];
 }
 
@@ -75,18 +70,17 @@ function printSteps(out: TextOutput, outcomes: readonly DeploymentOutcome[]): vo
     ...used.map((name) => {
       const step = steps.find((taken) => taken.name === name);
       const failed = step?.state === 'failed' ? `${out.symbols.failed} ` : '';
-      return step === undefined ? '' : failed + gap(step.durationMs);
+      return step === undefined ? '' : failed + timeOf(step.durationMs);
     }),
   ]);
-  const [titles = '', ...lines] = layoutTable(columns, rows, undefined);
-  print(out, titles, lines);
+  print(out, layoutTable(columns, rows, undefined));
 }
 
-function print(out: TextOutput, titles: string, rows: readonly string[]): void {
+function print(out: TextOutput, [titles = '', ...rows]: readonly string[]): void {
   out.line(out.paint.faint(titles));
   for (const row of rows) out.line(row);
 }
 
-function gap(ms: number | undefined): string {
+function timeOf(ms: number | undefined): string {
   return ms === undefined ? '-' : formatDuration(ms);
 }

@@ -3,6 +3,8 @@ import { openTextOutput, type TextOutput } from '../../../electron/cli/terminal/
 import type { LoadGenerator, LoadReport } from './load-generator.ts';
 import type { TwinberthCommand } from './twinberth-command.ts';
 
+const FLUSH_MS = 5_000;
+
 /** Something went otherwise than it should; the demo ends there. */
 export class DemoProblem extends Error {}
 
@@ -43,8 +45,11 @@ export function createStage(
   let load: LoadGenerator | undefined;
 
   const run = async (args: readonly string[], exit: number): Promise<void> => {
+    interrupted.throwIfAborted();
     out.line();
     out.line(out.paint.strong(`$ ${commandLine(args)}`));
+    // The command writes to the same place, and may overtake what still waits here.
+    await out.flush(FLUSH_MS);
     const ended = await twinberth.run(args);
     interrupted.throwIfAborted();
     if (ended !== exit)

@@ -22,7 +22,7 @@ export async function startDemo({ checkout, stopped }) {
   const log = (/** @type {string} */ line) => console.error(`[set-up] ${line}`);
   const folder = demoFolder(process.env, checkout);
   await clearDemo(folder, log);
-  const run = demoRun(checkout);
+  const run = demoRun(folder);
   const engine = await provideDemoEngine(process.env, { checkout, folder, run, log });
   if (stopped()) {
     await engine.release();

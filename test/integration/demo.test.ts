@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { demoRun } from '../support/demo/demo-record.mjs';
+import { engineMust } from '../support/engine/engine-call.mjs';
+import { testEngine } from '../support/test-engine.ts';
+
+const BOOTSTRAP = join(import.meta.dirname, '../support/bootstrap.mjs');
+const engine = testEngine();
+
+let state: string;
+beforeEach(() => {
+  state = join(tmpdir(), `twinberth-${randomBytes(4).toString('hex')}`);
+});
+afterEach(async () => {
+  await demo('--clean');
+});
+
+test(
+  'the demo loses no request, leaves the app running, and goes without a trace',
+  { timeout: 240_000 },
+  async () => {
+    const played = await demo();
+    expect(played.output).toContain('No request was lost');
+    expect(played.exitCode).toBe(0);
+    expect(played.output).toContain('GREETING_SERVICE is missing');
+    const prod = /^ {2}prod\S* +(http:\S+)$/m.exec(played.output)?.[1] ?? 'no address was printed';
+    expect(await (await fetch(prod)).json()).toMatchObject({ version: 'v1', greeting: 'from prod' });
+    expect(await countMade()).toBeGreaterThan(0);
+
+    const cleaned = await demo('--clean');
+    expect(cleaned.exitCode).toBe(0);
+    expect(await countMade()).toBe(0);
+    expect(existsSync(`${state}-demo`)).toBe(false);
+  },
+);
+
+test('an interrupted demo says how to take away what it made', { timeout: 120_000 }, async () => {
+  const child = start([]);
+  const ended = Promise.all([once(child, 'close') as Promise<[number | null]>, text(child.stdout)]);
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (chunk.toString().includes('1 of 1 ready')) child.kill('SIGTERM');
+  });
+  const [[exitCode], output] = await ended;
+  expect(exitCode).toBe(130);
+  expect(output).toContain('The demo was interrupted.');
+  expect(output).toContain('npm run demo -- --clean');
+  expect((await demo('--clean')).exitCode).toBe(0);
+  expect(await countMade()).toBe(0);
+});
+
+async function demo(...args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
+  const child = start(args);
+  const [[exitCode], output] = await Promise.all([
+    once(child, 'close') as Promise<[number | null]>,
+    text(child.stdout),
+  ]);
+  return { exitCode, output };
+}
+
+/** As `npm run demo` starts it, on the engine of the tests and with a place of its own. */
+function start(args: readonly string[]) {
+  return spawn(process.execPath, [BOOTSTRAP, 'demo', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      TWINBERTH_TEST_STATE: state,
+      TWINBERTH_TEST_ENGINE: engine.endpoint,
+      TWINBERTH_TEST_ADDRESS: engine.address,
+    },
+  });
+}
+
+/** Containers, networks and images on the engine that carry the demo's label; the fixture images are the tests' own. */
+async function countMade(): Promise<number> {
+  const filters = encodeURIComponent(
+    JSON.stringify({ label: [`dev.twinberth.run=${demoRun(`${state}-demo`)}`] }),
+  );
+  const lists = await Promise.all(
+    ['/containers/json?all=1&', '/networks?', '/images/json?all=1&'].map(
+      (path) => engineMust(engine.endpoint, 'GET', `${path}filters=${filters}`) as Promise<unknown[]>,
+    ),
+  );
+  return lists.flat().length;
+}

@@ -36,7 +36,7 @@ export async function bake(swap: Swap): Promise<string | undefined> {
     if (left <= 0) break;
     await deps.clock.sleep(Math.min(POLL_MS, left), swap.signal).catch(() => throwIfInterrupted(swap));
   }
-  return `${answers} answers, none too many failed`;
+  return answers === 0 ? 'every replica stayed up' : `every replica stayed up, ${answers} answers`;
 }
 
 /** Whether the answers given between two looks are too often failures: the app's 5xx, and connections it broke. Pure. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LogLine } from '../../electron/core/engine/engine.ts';
 import { useEngine } from '../support/with-engine.ts';
-import { failureOf } from '../support/with-fake-engine.ts';
+import { failureOf } from '../support/failure-of.ts';
 
 const { engine, create } = await useEngine();
 const containers = engine.containers;

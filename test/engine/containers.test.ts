@@ -2,7 +2,7 @@ import { pack } from 'tar-stream';
 import { describe, expect, test, vi } from 'vitest';
 import type { LogLine } from '../../electron/core/engine/engine.ts';
 import { useEngine } from '../support/with-engine.ts';
-import { failureOf } from '../support/with-fake-engine.ts';
+import { failureOf } from '../support/failure-of.ts';
 
 const { engine, name, create, labels } = await useEngine();
 const containers = engine.containers;

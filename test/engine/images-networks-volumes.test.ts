@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { findConfigDigest } from '../../electron/core/engine/images/read-identity.ts';
 import { testEngine } from '../support/test-engine.ts';
 import { useEngine } from '../support/with-engine.ts';
-import { failureOf } from '../support/with-fake-engine.ts';
+import { failureOf } from '../support/failure-of.ts';
 
 const { engine, busybox, labels, name, create } = await useEngine();
 const images = engine.images;

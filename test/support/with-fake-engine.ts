@@ -3,8 +3,6 @@ import { connectEngine } from '../../electron/core/engine/connect-engine.ts';
 import type { Engine } from '../../electron/core/engine/engine.ts';
 import type { Clock } from '../../electron/core/runtime/clock.ts';
 import { systemClock } from '../../electron/core/runtime/clock.ts';
-import type { Failure } from '../../electron/core/runtime/failure.ts';
-import { isFailure } from '../../electron/core/runtime/failure.ts';
 import { silentLog } from '../../electron/core/runtime/log.ts';
 import type { FakeEngine, FakeEngineOptions } from './fake-engine.ts';
 import { startFakeEngine } from './fake-engine.ts';
@@ -20,13 +18,4 @@ export async function connectToFake(
   return { fake, engine };
 }
 
-/** The failure that a promise rejects with; throws when it does not. */
-export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  try {
-    await promise;
-  } catch (error) {
-    if (isFailure(error)) return error;
-    throw error;
-  }
-  throw new Error('it was expected to fail, and did not');
-}
+export { failureOf } from './failure-of.ts';

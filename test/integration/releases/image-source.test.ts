@@ -7,26 +7,19 @@ import { rebuildable, rebuildRelease } from '../../../electron/core/releases/reb
 import type { Engine } from '../../../electron/core/engine/engine.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import { testEngine } from '../../support/test-engine.ts';
+import { buildIn } from './build-in.ts';
 import { REGISTRY_PASSWORD, REGISTRY_USER, startRegistry } from './tiny-registry.ts';
-import { imagesOf, openWorkshop } from './workshop.ts';
-import type { Workshop } from './workshop.ts';
+import { imagesOf, openReleaseWorkshop, type ReleaseWorkshop } from './release-workshop.ts';
 
 const { busybox } = testEngine().images;
 
-function build(shop: Workshop) {
-  return buildRelease(shop.deps, {
-    app: shop.app,
-    onProgress: (stage) => void shop.stages.push(stage),
-  });
-}
-
-function notes(shop: Workshop): string {
+function notes(shop: ReleaseWorkshop): string {
   return shop.stages.flatMap((stage) => (stage.stage === 'note' ? [stage.text] : [])).join('\n');
 }
 
 /** An image that is nowhere but in the registry. Returns its reference and digest there. */
 async function published(
-  shop: Workshop,
+  shop: ReleaseWorkshop,
   host: string,
   publish: (image: string) => Promise<string>,
   content = 'page',
@@ -42,14 +35,14 @@ async function published(
 }
 
 test('an image is pulled with the credentials of the Docker configuration and pinned to what came', async () => {
-  const shop = await openWorkshop();
+  const shop = await openReleaseWorkshop();
   const registry = await startRegistry(shop.engine, shop.app, `${REGISTRY_USER}:${REGISTRY_PASSWORD}`);
   const { reference, digest, identity } = await published(shop, registry.host, (image) =>
     registry.publish(image, `team/${shop.app}`, '1'),
   );
   shop.configure({ source: { kind: 'image', reference } });
 
-  await expect(build(shop)).rejects.toMatchObject({ code: 'pull.failed' });
+  await expect(buildIn(shop)).rejects.toMatchObject({ code: 'pull.failed' });
 
   mkdirSync(shop.deps.dockerConfigDir, { recursive: true });
   const auth = Buffer.from(`${REGISTRY_USER}:${REGISTRY_PASSWORD}`).toString('base64');
@@ -58,7 +51,7 @@ test('an image is pulled with the credentials of the Docker configuration and pi
     JSON.stringify({ auths: { [registry.host]: { auth } } }),
   );
   shop.stages.length = 0;
-  const { release, reused } = await build(shop);
+  const { release, reused } = await buildIn(shop);
   expect(reused).toBe(false);
   expect(release.source).toEqual({
     kind: 'image',
@@ -70,7 +63,7 @@ test('an image is pulled with the credentials of the Docker configuration and pi
   expect((await shop.engine.images.inspect(release.tag))?.tags).toContain(reference);
   expect(JSON.stringify(shop.stores.builds.list(shop.app))).not.toContain(REGISTRY_PASSWORD);
 
-  expect(await build(shop)).toMatchObject({ reused: true, release: { version: release.version } });
+  expect(await buildIn(shop)).toMatchObject({ reused: true, release: { version: release.version } });
 
   // What the tag means now is another image; the release goes on meaning the one that was pulled.
   for (const tag of [reference, release.tag, `${shop.app}:${release.inputHash.slice(0, 12)}`]) {
@@ -86,22 +79,22 @@ test('an image is pulled with the credentials of the Docker configuration and pi
 });
 
 test('an image that is in no registry is used as it is, and that is said', async () => {
-  const shop = await openWorkshop();
+  const shop = await openReleaseWorkshop();
   const local = await shop.engine.images.inspect(busybox);
   await shop.engine.images.tag(local?.id ?? '', shop.app, 'made-by-hand');
   shop.configure({ source: { kind: 'image', reference: `${shop.app}:made-by-hand` } });
-  const { release } = await build(shop);
+  const { release } = await buildIn(shop);
   expect(release.source).toEqual({ kind: 'image', reference: `${shop.app}:made-by-hand` });
   expect(release.identity.configDigest).toBe(local?.id);
   expect(notes(shop)).toContain(`${shop.app}:made-by-hand could not be pulled`);
   expect((await shop.engine.images.inspect(release.tag))?.id).toBe(local?.id);
-  expect(await build(shop)).toMatchObject({ reused: true });
+  expect(await buildIn(shop)).toMatchObject({ reused: true });
 });
 
 test('an image that nobody has is refused by name', async () => {
-  const shop = await openWorkshop();
+  const shop = await openReleaseWorkshop();
   shop.configure({ source: { kind: 'image', reference: `${shop.app}-nobody:1` } });
-  await expect(build(shop)).rejects.toMatchObject({
+  await expect(buildIn(shop)).rejects.toMatchObject({
     code: 'pull.failed',
     message: expect.stringContaining(`${shop.app}-nobody:1`) as string,
   });
@@ -109,7 +102,7 @@ test('an image that nobody has is refused by name', async () => {
 });
 
 /** The same engine seen as another host that has none of the app's images until they are loaded there. */
-function farHost(shop: Workshop): {
+function farHost(shop: ReleaseWorkshop): {
   readonly host: Host;
   readonly engine: Engine;
   readonly loads: () => number;
@@ -133,9 +126,9 @@ function farHost(shop: Workshop): {
 }
 
 test('an image is streamed to a host that has it not, once, and is verified there', async () => {
-  const shop = await openWorkshop();
+  const shop = await openReleaseWorkshop();
   shop.write({ Dockerfile: `FROM ${busybox}\nCOPY Dockerfile /\n` });
-  const { release } = await build(shop);
+  const { release } = await buildIn(shop);
   const far = farHost(shop);
   const deps = {
     ...shop.deps,
@@ -156,9 +149,9 @@ test('an image is streamed to a host that has it not, once, and is verified ther
 });
 
 test('what arrives as another image is refused, and not recorded', async () => {
-  const shop = await openWorkshop();
+  const shop = await openReleaseWorkshop();
   shop.write({ Dockerfile: `FROM ${busybox}\nCOPY Dockerfile /\n` });
-  const { release } = await build(shop);
+  const { release } = await buildIn(shop);
   const far = farHost(shop);
   const changed: Engine = {
     ...far.engine,
@@ -178,9 +171,9 @@ test('what arrives as another image is refused, and not recorded', async () => {
 });
 
 test('an image that is gone everywhere is said to be, and made again while its inputs are the same', async () => {
-  const shop = await openWorkshop();
+  const shop = await openReleaseWorkshop();
   shop.write({ Dockerfile: `FROM ${busybox}\nCOPY page /page\n`, page: 'one' });
-  const { release } = await build(shop);
+  const { release } = await buildIn(shop);
   expect(await ensureImageOnHost(shop.deps, release, shop.host)).toMatch(/^sha256:/);
   for (const id of await imagesOf(shop.engine, shop.app)) {
     const image = await shop.engine.images.inspect(id);

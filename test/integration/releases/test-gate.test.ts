@@ -4,8 +4,7 @@ import { runTestGate } from '../../../electron/core/releases/run-test-gate.ts';
 import type { LogLine } from '../../../electron/core/engine/engine.ts';
 import type { TestConfig } from '../../../shared/model/app-config.ts';
 import { testEngine } from '../../support/test-engine.ts';
-import { imagesOf, openWorkshop } from './workshop.ts';
-import type { Workshop } from './workshop.ts';
+import { imagesOf, openReleaseWorkshop, type ReleaseWorkshop } from './release-workshop.ts';
 
 const { busybox } = testEngine().images;
 
@@ -14,7 +13,7 @@ function sh(script: string, more: Partial<TestConfig> = {}): TestConfig {
 }
 
 async function gate(
-  shop: Workshop,
+  shop: ReleaseWorkshop,
   test: TestConfig,
   signal?: AbortSignal,
   onLine?: (line: LogLine) => void,
@@ -27,13 +26,13 @@ async function gate(
   );
 }
 
-async function containersOf(shop: Workshop) {
+async function containersOf(shop: ReleaseWorkshop) {
   return shop.engine.containers.list({ 'dev.twinberth.app': shop.app });
 }
 
 describe('the test command', () => {
   test('passes with exit code 0; every line it prints is told and kept, and its container is gone', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const lines: string[] = [];
     const { result, log } = await gate(shop, sh('echo one; echo two >&2'), undefined, ({ stream, text }) =>
       lines.push(`${stream} ${text}`),
@@ -45,7 +44,7 @@ describe('the test command', () => {
   });
 
   test('fails with any other, which is named', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const { result, log } = await gate(shop, sh('echo expected 1, got 2; exit 7'));
     expect(result).toMatchObject({
       state: 'failed',
@@ -57,7 +56,7 @@ describe('the test command', () => {
   });
 
   test('is ended after its time limit, also when it ignores every polite signal', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const { result, log } = await gate(
       shop,
       sh("trap '' TERM INT; echo begun; sleep 600 & wait; wait", { timeoutMs: 3_000 }),
@@ -72,13 +71,13 @@ describe('the test command', () => {
   });
 
   test('has no network but its own loopback', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const { log } = await gate(shop, sh('ls /sys/class/net; wc -l < /proc/net/route'));
     expect(log).toBe('lo\n1\n');
   });
 
   test('takes the place of an entrypoint, and has the variables and the user of the configuration', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     shop.write({ Dockerfile: `FROM ${busybox}\nENTRYPOINT ["false"]\nCMD ["never"]\nENV KEPT=yes\n` });
     shop.configure({
       test: sh('test "$LEVEL-$KEPT-$(id -u)" = "high-yes-65534"', {
@@ -90,7 +89,7 @@ describe('the test command', () => {
   });
 
   test('that does not exist in the image is a failed test, and says so', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const { result } = await gate(shop, { command: ['no-such-program'], timeoutMs: 60_000, environment: {} });
     expect(result).toMatchObject({ state: 'failed' });
     expect(result.state === 'failed' && result.reason).toMatch(/could not be started.*no-such-program/s);
@@ -98,7 +97,7 @@ describe('the test command', () => {
   });
 
   test('that floods its output keeps the end of it', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const { result, log } = await gate(
       shop,
       sh('yes 0123456789012345678901234567890123456789 | head -c 3000000; echo; echo the end'),
@@ -110,7 +109,7 @@ describe('the test command', () => {
   });
 
   test('that ran out of memory says so', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const { engine } = shop;
     // The kernel's verdict is put in by hand: to run out of memory for good would take a limit that tests do not have.
     const containers = {
@@ -133,7 +132,7 @@ describe('the test command', () => {
   });
 
   test('can be called off', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     const stop = new AbortController();
     const running = gate(shop, sh('echo begun; sleep 600'), stop.signal, () =>
       stop.abort(new Error('enough')),
@@ -145,7 +144,7 @@ describe('the test command', () => {
 
 describe('a release and its test', () => {
   test('carries the result, and history has what the test printed', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     shop.write({ Dockerfile: `FROM ${busybox}\nCOPY Dockerfile /\n` });
     shop.configure({ test: sh('echo all is well') });
     const { release } = await buildRelease(shop.deps, { app: shop.app });
@@ -155,7 +154,7 @@ describe('a release and its test', () => {
   });
 
   test('is kept when it failed, so that one can look into it, and tried again by the next build', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     shop.write({ Dockerfile: `FROM ${busybox}\nCOPY Dockerfile /\n` });
     shop.configure({ test: sh('echo broken; exit 1') });
     const { release } = await buildRelease(shop.deps, { app: shop.app });
@@ -175,7 +174,7 @@ describe('a release and its test', () => {
   });
 
   test('a build that is cancelled during the test leaves no image and no release', async () => {
-    const shop = await openWorkshop();
+    const shop = await openReleaseWorkshop();
     shop.write({ Dockerfile: `FROM ${busybox}\nRUN echo ${shop.app}\n` });
     shop.configure({ test: sh('echo begun; sleep 600') });
     const stop = new AbortController();

@@ -8,7 +8,7 @@ import {
   normaliseKey,
   registryKey,
 } from '../../../electron/core/engine/credentials/registry-host.ts';
-import type { Failure } from '../../../electron/core/runtime/failure.ts';
+import { failureOf } from '../../support/failure-of.ts';
 
 const REGISTRY = 'registry.test:5000';
 const IMAGE = `${REGISTRY}/team/web:1`;
@@ -36,13 +36,6 @@ function helper(name: string, script: string): void {
   chmodSync(path, 0o755);
   vi.stubEnv('PATH', `${bin}${delimiter}${process.env['PATH'] ?? ''}`);
   onTestFinished(() => void vi.unstubAllEnvs());
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  return promise.then(
-    () => expect.fail('it did not fail'),
-    (error: unknown) => error as Failure,
-  );
 }
 
 const encode = (text: string): string => Buffer.from(text).toString('base64');

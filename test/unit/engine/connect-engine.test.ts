@@ -7,7 +7,8 @@ import { connectEngine } from '../../../electron/core/engine/connect-engine.ts';
 import { systemClock } from '../../../electron/core/runtime/clock.ts';
 import { silentLog } from '../../../electron/core/runtime/log.ts';
 import { sendJson, startFakeEngine } from '../../support/fake-engine.ts';
-import { connectToFake, failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { connectToFake } from '../../support/with-fake-engine.ts';
 
 const deps = { clock: systemClock, log: silentLog };
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sendJson } from '../../support/fake-engine.ts';
-import { connectToFake, failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { connectToFake } from '../../support/with-fake-engine.ts';
 
 test('a container as API 1.52 describes it, without the fields that it dropped', async () => {
   const { fake, engine } = await connectToFake({ ping: { 'Api-Version': '1.52' } });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { OutputPiece } from '../../../electron/core/engine/output/demultiplex-output.ts';
 import { demultiplexOutput } from '../../../electron/core/engine/output/demultiplex-output.ts';
 import { frame } from '../../support/fake-engine.ts';
-import { failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
 
 async function* chunksOf(...chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* await Promise.resolve(chunks);

@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import type { FakeEngine } from '../../support/fake-engine.ts';
 import { frame, sendJson } from '../../support/fake-engine.ts';
-import { connectToFake, failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { connectToFake } from '../../support/with-fake-engine.ts';
 
 /** Connections as the engine sees them: what we call closed must be closed there. */
 async function untilClosed(fake: FakeEngine): Promise<void> {

@@ -2,7 +2,8 @@ import type { Duplex } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import type { FakeEngine } from '../../support/fake-engine.ts';
 import { frame, sendJson } from '../../support/fake-engine.ts';
-import { connectToFake, failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { connectToFake } from '../../support/with-fake-engine.ts';
 
 function scriptExec(fake: FakeEngine, talk: (connection: Duplex) => void): void {
   fake.on('POST /containers/abc/exec', ({ response }) => sendJson(response, 201, { Id: 'exec1' }));

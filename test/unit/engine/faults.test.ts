@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { frame, sendJson } from '../../support/fake-engine.ts';
-import { connectToFake, failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { connectToFake } from '../../support/with-fake-engine.ts';
 
 afterEach(() => void vi.useRealTimers());
 

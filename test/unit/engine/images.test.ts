@@ -4,7 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { splitReference } from '../../../electron/core/engine/images/split-reference.ts';
 import type { PullProgress } from '../../../electron/core/engine/engine.ts';
 import { sendJson } from '../../support/fake-engine.ts';
-import { connectToFake, failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { connectToFake } from '../../support/with-fake-engine.ts';
 
 const CONTAINERD = { DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']] };
 const LAYERS = ['sha256:aa', 'sha256:bb'];

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseEndpoint } from '../../../electron/core/engine/parse-endpoint.ts';
 import { resolveEndpoint } from '../../../electron/core/engine/resolve-endpoint.ts';
-import { failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
 
 describe('an endpoint in words', () => {
   test.each([

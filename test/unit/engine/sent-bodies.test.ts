@@ -1,7 +1,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import { sendJson } from '../../support/fake-engine.ts';
-import { connectToFake, failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
+import { connectToFake } from '../../support/with-fake-engine.ts';
 
 describe('bodies that are sent', () => {
   test('a source that fails ends the call with its own error', async () => {

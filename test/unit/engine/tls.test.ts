@@ -11,7 +11,7 @@ import type { FakeEngine } from '../../support/fake-engine.ts';
 import { frame, sendJson, startFakeEngine } from '../../support/fake-engine.ts';
 import type { Certificates } from '../../support/make-certificates.ts';
 import { makeCertificates } from '../../support/make-certificates.ts';
-import { failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
 
 const deps = { clock: systemClock, log: silentLog };
 let folder: string;

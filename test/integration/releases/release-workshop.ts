@@ -18,7 +18,7 @@ import { testEngine } from '../../support/test-engine.ts';
 import { classicOnly } from './classic-only.ts';
 
 /** A folder with an app in it, a history, and the real engine: all that a build needs. */
-export interface Workshop {
+export interface ReleaseWorkshop {
   readonly app: string;
   readonly engine: Engine;
   readonly host: Host;
@@ -33,9 +33,9 @@ export interface Workshop {
 }
 
 /** Everything that it makes on the engine is removed when the test is over. */
-export async function openWorkshop(
+export async function openReleaseWorkshop(
   options: { readonly builder?: 'buildkit' | 'classic' } = {},
-): Promise<Workshop> {
+): Promise<ReleaseWorkshop> {
   const { endpoint: spelling, run } = testEngine();
   const app = `tb${randomIds.next()}`;
   const folder = mkdtempSync(join(tmpdir(), 'twinberth-workshop-'));

@@ -1,3 +1,4 @@
+import { describeReplicas } from '../history/replica-record.ts';
 import { LABEL } from '../engine/labels.ts';
 import { Failure } from '../runtime/failure.ts';
 import { ownLabels, volumeName } from './engine-names.ts';
@@ -16,6 +17,7 @@ export async function createColour(swap: Swap): Promise<string | undefined> {
     throw new Failure('internal', 'containers were to be created before their image was there');
   await createVolumes(swap);
   const variables = await deps.resolveVariables(deployment.app, config);
+  const record = recordOf(swap);
   found.replicas = await Promise.all(
     Array.from({ length: config.replicas }, async (_, index) => {
       const replica = index + 1;
@@ -32,6 +34,7 @@ export async function createColour(swap: Swap): Promise<string | undefined> {
         network: network.name,
         address: replicaAddress(subnetOf(network), slot, plan.toColour, replica),
         owner: deps.owner,
+        record,
         ...(deps.runLabel === undefined ? {} : { run: deps.runLabel }),
       });
       // Not given the signal: an engine goes on with a request that was left, and the container would appear unseen.
@@ -40,6 +43,19 @@ export async function createColour(swap: Swap): Promise<string | undefined> {
     }),
   );
   return undefined;
+}
+
+/** What the containers say of themselves, should the history be lost. */
+function recordOf({ deps, deployment, release, host }: Swap): string {
+  const app = deps.stores.apps.get(deployment.app);
+  const environment = deps.stores.environments.byName(deployment.environment);
+  return describeReplicas({
+    deployment,
+    release,
+    host,
+    ...(app === undefined ? {} : { app }),
+    ...(environment === undefined ? {} : { environment }),
+  });
 }
 
 /** Named volumes are made with our labels first: the engine would make them without, and nobody would know whose they are. */

@@ -21,6 +21,8 @@ export interface ReplicaRequest {
   readonly address: string;
   readonly owner: string;
   readonly run?: string;
+  /** Text of the label that a lost history is rebuilt from; not part of the spec's hash. Absent where only the spec's shape is wanted. */
+  readonly record?: string;
   /** Resolved values; absent where only the spec's shape is wanted. */
   readonly variables: ReadonlyMap<string, string>;
 }
@@ -64,7 +66,7 @@ export function replicaSpec(request: ReplicaRequest): ContainerSpec {
 }
 
 function labelsOf(request: ReplicaRequest): Record<string, string> {
-  const { config, release, colour, replica, deployment, environment, host, owner, run } = request;
+  const { config, release, colour, replica, deployment, environment, host, owner, run, record } = request;
   return {
     ...config.labels,
     ...ownLabels({
@@ -81,5 +83,6 @@ function labelsOf(request: ReplicaRequest): Record<string, string> {
     [LABEL.release]: `v${release.version}`,
     // Over the references, not the values: a secret must not be guessable from a label.
     [LABEL.specHash]: hashOf({ config, image: release.identity.configDigest }),
+    ...(record === undefined ? {} : { [LABEL.record]: record }),
   };
 }

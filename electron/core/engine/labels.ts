@@ -14,6 +14,8 @@ export const LABEL = {
   deployment: 'dev.twinberth.deployment',
   release: 'dev.twinberth.release',
   specHash: 'dev.twinberth.spec-hash',
+  /** On a replica: what the history knows of its deployment, as JSON; see core/history/replica-record.ts. */
+  record: 'dev.twinberth.record',
   /** On an image and a test container: the build that made it, so that what came to nothing can be found. */
   build: 'dev.twinberth.build',
   /** On an image: sha256 of everything that went into it. */

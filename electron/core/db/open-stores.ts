@@ -5,8 +5,10 @@ import { createApprovalsStore } from './approvals-store.ts';
 import { createBerthsStore } from './berths-store.ts';
 import { createBuildsStore } from './builds-store.ts';
 import { checkIntegrity } from './check-integrity.ts';
+import { compactHistory, historySize } from './compact-history.ts';
 import type { Connection } from './connection.ts';
 import { createDeploymentsStore } from './deployments-store.ts';
+import { createDriftStore } from './drift-store.ts';
 import { createDuesStore } from './dues-store.ts';
 import { createEnvironmentsStore } from './environments-store.ts';
 import { createHostsStore } from './hosts-store.ts';
@@ -14,6 +16,7 @@ import { createLocksStore } from './locks-store.ts';
 import { createLogsStore } from './logs-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 import { openConnection } from './open-connection.ts';
+import { createPinsStore } from './pins-store.ts';
 import { createReleasesStore } from './releases-store.ts';
 import type { Stores } from './stores.ts';
 
@@ -48,12 +51,16 @@ export function createStores(
     builds: createBuildsStore(connection),
     logs: createLogsStore(connection, deps.ids),
     approvals: createApprovalsStore(connection),
+    pins: createPinsStore(connection),
     berths: createBerthsStore(connection),
     deployments: createDeploymentsStore(connection, deps.clock),
     dues: createDuesStore(connection),
     locks: createLocksStore(connection),
+    drift: createDriftStore(connection),
     transaction: connection.write,
     dataVersion: () => dataVersion.get()?.data_version ?? 0,
+    size: () => historySize(connection),
+    compact: () => compactHistory(connection),
     checkIntegrity: () => checkIntegrity(connection.database),
     close: () => void connection.database.close(),
   };

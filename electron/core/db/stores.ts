@@ -27,17 +27,31 @@ export interface Stores {
   readonly builds: BuildsStore;
   readonly logs: LogsStore;
   readonly approvals: ApprovalsStore;
+  readonly pins: PinsStore;
   readonly berths: BerthsStore;
   readonly deployments: DeploymentsStore;
   readonly dues: DuesStore;
   readonly locks: LocksStore;
+  readonly drift: DriftStore;
   /** Takes the write lock at once (BEGIN IMMEDIATE), commits when `work` returns, rolls back when it throws. */
   transaction<T>(work: () => T): T;
   /** `PRAGMA data_version`: changes when another process has written. */
   dataVersion(): number;
+  /** What the file occupies, and how much of that holds nothing. */
+  size(): HistorySize;
+  /**
+   * Gives pages that hold nothing back to the disk. A history from before this was prepared for is rewritten once, for which
+   * nobody else may write meanwhile: `history.locked`.
+   */
+  compact(): void;
   /** Reads everything; what is wrong with the file, empty when nothing is. Seconds for a million deployments. */
   checkIntegrity(): readonly string[];
   close(): void;
+}
+
+export interface HistorySize {
+  readonly bytes: number;
+  readonly freeBytes: number;
 }
 
 export interface HostsStore {
@@ -104,6 +118,24 @@ export interface BuildsStore {
   get(id: string): BuildRecord | undefined;
   byRelease(release: string): BuildRecord | undefined;
   list(app: string, page?: { readonly before?: number; readonly limit?: number }): readonly BuildRecord[];
+  /** Every log of every build that is over; the newest build first. */
+  logs(): readonly BuildLogEntry[];
+  /** The build stays, the log goes. Not an error when it is gone. */
+  dropLog(entry: Pick<BuildLogEntry, 'id' | 'build' | 'kind'>): void;
+}
+
+/** A log that a build left. */
+export interface BuildLogEntry {
+  /** Id of the log. */
+  readonly id: string;
+  readonly build: string;
+  readonly app: string;
+  /** The release that the build made. */
+  readonly release?: string;
+  readonly kind: 'build' | 'test';
+  readonly at: number;
+  /** As stored, compressed. */
+  readonly bytes: number;
 }
 
 export interface LogsStore {
@@ -124,6 +156,22 @@ export interface Approval {
 export interface ApprovalsStore {
   add(approval: Approval): void;
   find(app: string, environment: string, version: number): Approval | undefined;
+}
+
+/** A release that somebody wants kept, whatever its age. */
+export interface Pin {
+  readonly app: string;
+  readonly version: number;
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface PinsStore {
+  /** Pinning again changes nothing. */
+  add(pin: Pin): void;
+  /** Whether there was one. */
+  remove(app: string, version: number): boolean;
+  list(): readonly Pin[];
 }
 
 export interface BerthsStore {
@@ -245,4 +293,29 @@ export interface LocksStore {
   list(): readonly LockHolder[];
   /** Not an error when it is not held with this token. */
   release(token: string): void;
+}
+
+/** A placement on one host; `host` is its id. */
+export interface DriftPlace {
+  readonly app: string;
+  readonly environment: string;
+  readonly host: string;
+}
+
+/** A difference that was found, and since when it has been there. */
+export interface SeenDrift {
+  /** What tells it from the placement's other findings, the same at every scan. */
+  readonly finding: string;
+  /** The deployment that served when it was found. */
+  readonly deployment: string;
+  /** When it was first seen, milliseconds since 1970. */
+  readonly since: number;
+  /** The finding itself, where it is something that happened and cannot be seen again. */
+  readonly lasting?: Readonly<Record<string, unknown>>;
+}
+
+export interface DriftStore {
+  list(place: DriftPlace): readonly SeenDrift[];
+  /** What there is now takes the place of what there was; nothing is written where that is the same. */
+  replace(place: DriftPlace, findings: readonly SeenDrift[]): void;
 }

@@ -2,8 +2,10 @@ import type { Endpoint } from '../../../shared/model/host.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { containerOperations } from './containers/container-operations.ts';
+import { readDiskUsage, removeBuilderRecord } from './disk-usage.ts';
 import type { EngineConnection } from './engine-connection.ts';
 import type { Engine } from './engine.ts';
+import { readPastEvents } from './events/read-past-events.ts';
 import { watchEvents } from './events/watch-events.ts';
 import type { EngineHttp } from './http/engine-http.ts';
 import { createEngineHttp } from './http/engine-http.ts';
@@ -69,6 +71,8 @@ function engineOf(connection: EngineConnection): Engine {
     images: imageOperations(connection),
     networks: networkOperations(connection),
     volumes: volumeOperations(connection),
+    diskUsage: () => readDiskUsage(connection),
+    removeBuilderRecord: (id) => removeBuilderRecord(connection, id),
     watch: (listener) => {
       const stop = watchEvents(connection, listener);
       watchers.add(stop);
@@ -77,6 +81,7 @@ function engineOf(connection: EngineConnection): Engine {
         stop();
       };
     },
+    pastEvents: (since) => readPastEvents(connection, since),
     close: () => {
       for (const stop of watchers) stop();
       watchers.clear();

@@ -16,8 +16,14 @@ export interface Engine {
   readonly images: EngineImages;
   readonly networks: EngineNetworks;
   readonly volumes: EngineVolumes;
+  /** What images and the builder occupy. Seconds, on a full host. */
+  diskUsage(): Promise<DiskUsage>;
+  /** Bytes that removing one record of the builder's cache freed; 0 when the engine keeps it. */
+  removeBuilderRecord(id: string): Promise<number>;
   /** Calls `listener` for every event, `relist` first and after each (re)connect. Returns its disposer. */
   watch(listener: EngineEventListener): () => void;
+  /** What the engine remembers of its containers' events since then (milliseconds since 1970), oldest first. */
+  pastEvents(since: number): Promise<readonly ThingEvent[]>;
   /** Ends every open stream and connection. */
   close(): void;
 }
@@ -43,6 +49,22 @@ export interface EngineInfo {
   readonly clock?: number;
 }
 
+export interface DiskUsage {
+  /** All layers that an image refers to, each counted once. */
+  readonly layersBytes: number;
+  readonly builder: readonly BuilderRecord[];
+}
+
+/** One entry of BuildKit's cache. While it is there, its layer stays on disk even when the image goes. */
+export interface BuilderRecord {
+  readonly id: string;
+  readonly sizeBytes: number;
+  /** An image has the same layer, whose bytes then count there. */
+  readonly shared: boolean;
+  readonly inUse: boolean;
+  readonly description: string;
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
@@ -60,6 +82,15 @@ export interface EngineContainers {
   remove(id: string): Promise<void>;
   /** undefined when it does not exist. */
   inspect(idOrName: string): Promise<ContainerState | undefined>;
+  /** State and setup, in one request; undefined when it does not exist. */
+  describe(
+    idOrName: string,
+  ): Promise<{ readonly state: ContainerState; readonly setup: ContainerSetup } | undefined>;
+  /** What its files differ in from its image's, mounts apart; left after `limit` entries. */
+  changes(
+    id: string,
+    options: { readonly limit: number; readonly signal?: AbortSignal },
+  ): Promise<FileChanges>;
   /** All containers (also stopped ones) that carry every given label; a value of `true` asks for the label's presence. */
   list(labels: Readonly<Record<string, string | true>>): Promise<readonly ContainerSummary[]>;
   /** The ids (not only ours) of containers that publish this port, any address. */
@@ -171,7 +202,47 @@ export interface ContainerState {
   readonly environment: readonly string[];
 }
 
+/** What a container was made with, and what can be changed of that while it is there. Nothing set: 0, '' or empty. */
+export interface ContainerSetup {
+  /** Its own, or the image's. */
+  readonly command: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly user: string;
+  readonly workingDir: string;
+  readonly stopSignal: string;
+  /** Docker's health check as the API has it: `CMD-SHELL` and a line, or `CMD` and words. */
+  readonly healthTest: readonly string[];
+  readonly restart: string;
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  readonly cpuShares: number;
+  readonly cpuSet: string;
+  readonly pids: number;
+  readonly privileged: boolean;
+  readonly readOnlyRoot: boolean;
+  readonly init: boolean;
+  readonly capAdd: readonly string[];
+  readonly capDrop: readonly string[];
+  readonly extraHosts: readonly string[];
+  /** Their paths. */
+  readonly tmpfs: readonly string[];
+}
+
+export interface FileChange {
+  /** Absolute, in the container. */
+  readonly path: string;
+  readonly kind: 'modified' | 'added' | 'deleted';
+}
+
+export interface FileChanges {
+  readonly entries: readonly FileChange[];
+  /** Whether these are all. */
+  readonly complete: boolean;
+}
+
 export interface EngineImages {
+  /** Which image every tag points to, in one request. */
+  tags(): Promise<ReadonlyMap<string, string>>;
   /** By tag, reference or engine ID; undefined when the engine has none. */
   inspect(reference: string): Promise<EngineImage | undefined>;
   /** Points `repository:tag` at an image. Callers check first that nothing else has the tag. */
@@ -181,6 +252,10 @@ export interface EngineImages {
   /** Removes an image by ID without force. Not an error when it is gone. */
   remove(id: string): Promise<void>;
   list(labels: Readonly<Record<string, string | true>>): Promise<readonly EngineImage[]>;
+  /** All images, whatever their labels, without what only an inspection knows: one call. */
+  summaries(): Promise<readonly ImageSummary[]>;
+  /** Oldest first; at least one entry for each layer, where the image says how it was made. */
+  history(id: string): Promise<readonly ImageStep[]>;
   pull(reference: string, options: PullOptions): Promise<EngineImage>;
   /** The `docker save` stream of one image. */
   save(id: string, options?: CallOptions): Promise<Readable>;
@@ -208,6 +283,23 @@ export interface EngineImage {
   readonly environment: readonly string[];
   /** Paths of `VOLUME`. */
   readonly volumes: readonly string[];
+}
+
+export interface ImageSummary {
+  /** The engine's own ID (`sha256:…`). */
+  readonly id: string;
+  /** Classic builder only: the image that it was made from in the last step. */
+  readonly parent?: string;
+  readonly tags: readonly string[];
+  readonly repoDigests: readonly string[];
+  readonly createdAt: number;
+  readonly sizeBytes: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ImageStep {
+  readonly sizeBytes: number;
+  readonly createdBy: string;
 }
 
 export interface RegistryCredentials {
@@ -287,17 +379,17 @@ export interface EngineVolume {
 }
 
 export type EngineEvent =
-  | { readonly kind: 'relist' }
-  | { readonly kind: 'lost'; readonly reason: string }
-  | {
-      readonly kind: 'container' | 'image' | 'network' | 'volume' | 'daemon';
-      /** Docker's own word: `start`, `die`, `oom`, `health_status` … (`died` of Podman is given as `die`). */
-      readonly action: string;
-      /** For `health_status`: `healthy`, `unhealthy`. */
-      readonly value?: string;
-      readonly id: string;
-      readonly attributes: Readonly<Record<string, string>>;
-      readonly at: number;
-    };
+  { readonly kind: 'relist' } | { readonly kind: 'lost'; readonly reason: string } | ThingEvent;
+
+export interface ThingEvent {
+  readonly kind: 'container' | 'image' | 'network' | 'volume' | 'daemon';
+  /** Docker's own word: `start`, `die`, `oom`, `health_status` … (`died` of Podman is given as `die`). */
+  readonly action: string;
+  /** For `health_status`: `healthy`, `unhealthy`; for `exec_start`: the command line. */
+  readonly value?: string;
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly at: number;
+}
 
 export type EngineEventListener = (event: EngineEvent) => void;

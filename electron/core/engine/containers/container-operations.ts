@@ -5,9 +5,11 @@ import type { EngineContainers } from '../engine.ts';
 import { apiPath, LIMIT } from '../http/engine-request.ts';
 import { attachOutput } from './attach-output.ts';
 import { containerBody } from './container-body.ts';
+import { describeContainer } from './describe-container.ts';
 import { listContainers, listPublishing } from './list-containers.ts';
 import { openExec } from './open-exec.ts';
 import { containerPayload, readContainerState } from './read-container-state.ts';
+import { readChanges } from './read-changes.ts';
 import { readLogs } from './read-logs.ts';
 import { removeContainer } from './remove-container.ts';
 import { runExec } from './run-exec.ts';
@@ -94,6 +96,8 @@ export function containerOperations(connection: EngineConnection): EngineContain
         throw error;
       }
     },
+    describe: (idOrName) => describeContainer(connection, idOrName),
+    changes: (id, options) => readChanges(connection, id, options),
     list: (labels) => listContainers(connection, labels),
     listPublishing: (port) => listPublishing(connection, port),
     logs: (id, options) => readLogs(connection, id, options),

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { EngineEvent } from '../engine.ts';
+import type { ThingEvent } from '../engine.ts';
 import { count, stringMap, text } from '../payload.ts';
-
-export type ThingEvent = Exclude<EngineEvent, { readonly kind: 'relist' | 'lost' }>;
 
 /** The legacy top-level `status` and `id` are not read: API 1.52 no longer sends them. */
 const payload = z.object({

@@ -6,8 +6,11 @@ import type { EngineImage, EngineImages } from '../engine.ts';
 import { apiPath, labelFilter, LIMIT } from '../http/engine-request.ts';
 import { asDigest } from '../payload.ts';
 import { inspectImage } from './inspect-image.ts';
+import { listSummaries } from './list-summaries.ts';
+import { listTags } from './list-tags.ts';
 import { loadImage } from './load-image.ts';
 import { pullImage } from './pull-image.ts';
+import { readHistory } from './read-history.ts';
 import { readIdentity } from './read-identity.ts';
 import { removeImage } from './remove-image.ts';
 
@@ -15,6 +18,7 @@ export function imageOperations(connection: EngineConnection): EngineImages {
   const { http } = connection;
   const about = (doing: string) => ({ kind: 'image' as const, doing });
   return {
+    tags: () => listTags(connection),
     inspect: (reference) => inspectImage(connection, reference),
     tag: async (id, repository, tag) => {
       await http.call({
@@ -28,6 +32,8 @@ export function imageOperations(connection: EngineConnection): EngineImages {
     removeTag: (reference) => removeImage(connection, reference),
     remove: (id) => removeImage(connection, id),
     list: (labels) => listImages(connection, labels),
+    summaries: () => listSummaries(connection),
+    history: (id) => readHistory(connection, id),
     pull: (reference, options) => pullImage(connection, reference, options),
     save: async (id, options) => {
       const { body } = await http.stream({

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { PromotionPolicy } from '../../shared/model/environment.ts';
-import { OPEN_POLICY } from '../../shared/model/environment.ts';
-import { parseDuration } from './format/parse-duration.ts';
+import { parsePolicy } from '../core/environments/parse-policy.ts';
+import { isFailure } from '../core/runtime/failure.ts';
 
 /** `v3` or `3`. */
 export function parseVersion(text: string): number {
@@ -32,26 +32,12 @@ export function parseSequence(text: string): number {
 }
 
 /** `tested,soak=10m,approval`, in any order. */
-export function parsePolicy(text: string): PromotionPolicy {
-  let policy = OPEN_POLICY;
-  for (const demand of text.split(',').map((part) => part.trim())) {
-    if (demand === 'tested') policy = { ...policy, tested: true };
-    else if (demand === 'approval') policy = { ...policy, approval: true };
-    else policy = { ...policy, soakMs: parseSoak(demand) };
+export function parseRequirements(text: string): PromotionPolicy {
+  try {
+    return parsePolicy(text);
+  } catch (error) {
+    throw isFailure(error) ? new InvalidArgumentError(error.message) : error;
   }
-  return policy;
-}
-
-function parseSoak(demand: string): number {
-  const soak = /^soak=(.*)$/.exec(demand);
-  if (!soak) {
-    throw new InvalidArgumentError(
-      `"${demand}" is no demand; those are tested, soak=DURATION and approval, separated by commas.`,
-    );
-  }
-  const ms = parseDuration(soak[1] ?? '');
-  if (ms === undefined) throw new InvalidArgumentError('A soak time is written 10m, 1h30m or 2d.');
-  return ms;
 }
 
 /** For an option that may be given more than once. */

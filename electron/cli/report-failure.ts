@@ -1,7 +1,7 @@
 import type { Failure } from '../core/runtime/failure.ts';
+import { nearMiss } from '../core/runtime/near-miss.ts';
 import type { OpenCli } from './cli.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { suggestName } from './suggest-name.ts';
 import { cleanText } from './terminal/clean-text.ts';
 
 /** Says what went wrong, as text on standard error and, if asked for, as the document. Returns the exit code. */
@@ -43,7 +43,7 @@ function wordsMeant(argv: readonly string[], { details }: Failure): readonly str
 /** Which of the words of the command line was nearly a known name; without one, the names there are. Nothing is said twice. */
 function nameHint(argv: readonly string[], known: readonly string[], said: string): readonly string[] {
   const words = argv.filter((word) => !word.startsWith('-') && !known.includes(word));
-  const meant = words.map((word) => suggestName(word, known)).find((name) => name !== undefined);
+  const meant = words.map((word) => nearMiss(word, known)).find((name) => name !== undefined);
   if (meant !== undefined) return said.includes(`mean ${meant}?`) ? [] : [`Did you mean ${meant}?`];
   return known.length === 0 || known.every((name) => said.includes(name))
     ? []

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { AppRemoval } from '../../core/core.ts';
 import type { Cli } from '../cli.ts';
 import { withExamples } from '../command-help.ts';
-import { countOf } from '../format/format-bytes.ts';
+import { countOf } from '../format/format-count.ts';
 
 export function removeAppCommand(cli: Cli): Command {
   const command = new Command('rm')

@@ -3,7 +3,7 @@ import type { PromotionPolicy } from '../../../shared/model/environment.ts';
 import type { Cli } from '../cli.ts';
 import { withExamples } from '../command-help.ts';
 import { hostNames } from '../host-names.ts';
-import { collect, parsePolicy } from '../parse-arguments.ts';
+import { collect, parseRequirements } from '../parse-arguments.ts';
 import { policyText } from '../present/policy-text.ts';
 
 interface Options {
@@ -22,7 +22,11 @@ export function addEnvironmentCommand(cli: Cli): Command {
         .makeOptionMandatory(),
     )
     .option('--after <env>', 'its place in the order; default: last')
-    .option('--require <policy>', 'what a release must satisfy: tested, soak=DURATION, approval', parsePolicy)
+    .option(
+      '--require <policy>',
+      'what a release must satisfy: tested, soak=DURATION, approval',
+      parseRequirements,
+    )
     .action(async (name: string, options: Options) => {
       const core = await cli.core();
       const environment = core.environments.add({

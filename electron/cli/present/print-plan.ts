@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { ConfigChange, Plan, Source } from '../../../shared/model/plan.ts';
-import { countOf } from '../format/format-bytes.ts';
+import { countOf } from '../format/format-count.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import { padText, truncateText } from '../terminal/measure-text.ts';
 import type { TextOutput } from '../terminal/text-output.ts';

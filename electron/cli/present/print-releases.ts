@@ -1,7 +1,7 @@
 import type { BuildRecord } from '../../../shared/model/build-record.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import type { Cli } from '../cli.ts';
-import { formatBytes } from '../format/format-bytes.ts';
+import { formatBytes } from '../../core/runtime/format-bytes.ts';
 import { formatDuration } from '../format/format-duration.ts';
 import { formatAge, formatExact } from '../format/format-time.ts';
 import { cleanText } from '../terminal/clean-text.ts';

@@ -1,5 +1,5 @@
 import type { Receipt } from '../../../shared/model/receipt.ts';
-import { countOf } from '../format/format-bytes.ts';
+import { countOf } from '../format/format-count.ts';
 import { formatDuration } from '../format/format-duration.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
 

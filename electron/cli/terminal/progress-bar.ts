@@ -1,4 +1,4 @@
-import { formatBytes } from '../format/format-bytes.ts';
+import { formatBytes } from '../../core/runtime/format-bytes.ts';
 import type { Symbols } from './symbols.ts';
 
 const BAR_COLUMNS = 24;

@@ -4,11 +4,12 @@ const UNITS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
   m: 60_000,
+  min: 60_000,
   h: 3_600_000,
   d: 86_400_000,
 };
 
-const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/y;
+const PART = /(\d+(?:\.\d+)?)(ms|min|s|m|h|d)/y;
 
 export interface DurationLimits {
   /** Milliseconds, inclusive. Default 0. */
@@ -20,7 +21,7 @@ export interface DurationLimits {
 const YEAR = 365 * 86_400_000;
 
 /**
- * `500ms`, `1s`, `1.5s`, `5m`, `1h30m`, `7d`, each unit at most once and larger ones first; `0` needs no unit. Gives
+ * `500ms`, `1s`, `1.5s`, `5m`, `1h30m`, `7d`, each unit at most once and larger ones first; `min` is `m`; `0` needs no unit. Gives
  * whole milliseconds.
  */
 export function parseDuration(raw: unknown, limits: DurationLimits = {}): Parsed<number> {

@@ -3,7 +3,7 @@ import { APP_KEYS, BUILD_KEYS, PLACEMENT_KEYS, TEST_KEYS } from './app-config-sc
 import { COMPOSE_HINTS } from './compose-hints.ts';
 import { isPlainMap } from './config-field.ts';
 import { formatKeyPath, type ConfigProblem } from './config-problem.ts';
-import { didYouMean } from './near-miss.ts';
+import { didYouMean } from '../runtime/near-miss.ts';
 import type { ParsedYaml } from './parse-yaml.ts';
 import { NESTED_KEYS } from './placement-schema.ts';
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { didYouMean } from './near-miss.ts';
+import { didYouMean } from '../runtime/near-miss.ts';
 import { bad, good, shown, textOf, type Parsed } from './parsed.ts';
 
 /** signal(7) on Linux, without `SIG`; what the engine knows. */

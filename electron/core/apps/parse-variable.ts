@@ -1,5 +1,5 @@
 import type { VariableValue } from '../../../shared/model/app-config.ts';
-import { didYouMean } from './near-miss.ts';
+import { didYouMean } from '../runtime/near-miss.ts';
 import { parseSecretReference } from './parse-secret-reference.ts';
 import { bad, good, shown, textOf, type Parsed } from './parsed.ts';
 import { isPlainMap } from './config-field.ts';

@@ -1,18 +1,16 @@
 import type { RegisteredApp, Stores } from '../db/stores.ts';
 import { Failure } from '../runtime/failure.ts';
-import { nearMiss } from './near-miss.ts';
+import { nameWayOut } from '../runtime/near-miss.ts';
 
 /** The app of this name, or `app.unknown`. */
 export function requireApp(stores: Pick<Stores, 'apps'>, name: string): RegisteredApp {
   const app = stores.apps.get(name);
   if (app !== undefined) return app;
   const known = stores.apps.list().map((each) => each.name);
-  const near = nearMiss(name, known);
-  const wayOut =
-    near !== undefined
-      ? `Did you mean ${near}?`
-      : known.length > 0
-        ? `There is ${known.join(', ')}.`
-        : 'Register the folder with its twinberth.yaml: `twinberth app add DIR`.';
+  const wayOut = nameWayOut(
+    name,
+    known,
+    'Register the folder with its twinberth.yaml: `twinberth app add DIR`.',
+  );
   throw new Failure('app.unknown', `There is no app named ${name}. ${wayOut}`, { name, known });
 }

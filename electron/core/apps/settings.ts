@@ -4,7 +4,7 @@ import { Failure } from '../runtime/failure.ts';
 import { defaultDataFolder, type Variables } from '../runtime/paths.ts';
 import { formatDuration, parseDuration, type DurationLimits } from './duration.ts';
 import { LIMITS } from './limits.ts';
-import { nearMiss } from './near-miss.ts';
+import { nearMiss } from '../runtime/near-miss.ts';
 import { parseCount, parseHealthPath, parseReference, parseText } from './parse-scalars.ts';
 import { good, type Parsed } from './parsed.ts';
 import { formatShare, parseShare } from './size.ts';

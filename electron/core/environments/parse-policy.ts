@@ -1,6 +1,6 @@
 import { OPEN_POLICY, type PromotionPolicy } from '../../../shared/model/environment.ts';
 import { formatDuration, parseDuration } from '../apps/duration.ts';
-import { nearMiss } from '../apps/near-miss.ts';
+import { nearMiss } from '../runtime/near-miss.ts';
 import { Failure } from '../runtime/failure.ts';
 
 const DEMANDS = ['tested', 'soak', 'approval'] as const;

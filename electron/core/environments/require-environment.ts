@@ -1,5 +1,5 @@
 import type { Environment } from '../../../shared/model/environment.ts';
-import { nearMiss } from '../apps/near-miss.ts';
+import { nameWayOut } from '../runtime/near-miss.ts';
 import type { Stores } from '../db/stores.ts';
 import { Failure } from '../runtime/failure.ts';
 
@@ -8,13 +8,11 @@ export function requireEnvironment(stores: Pick<Stores, 'environments'>, name: s
   const environment = stores.environments.byName(name);
   if (environment !== undefined) return environment;
   const known = stores.environments.list().map((each) => each.name);
-  const near = nearMiss(name, known);
-  const wayOut =
-    near !== undefined
-      ? `Did you mean ${near}?`
-      : known.length > 0
-        ? `There is ${known.join(', ')}.`
-        : `Add it: \`twinberth env add ${name} --host HOST\`, or name it in twinberth.yaml.`;
+  const wayOut = nameWayOut(
+    name,
+    known,
+    `Add it: \`twinberth env add ${name} --host HOST\`, or name it in twinberth.yaml.`,
+  );
   throw new Failure('environment.unknown', `There is no environment named ${name}. ${wayOut}`, {
     name,
     known,

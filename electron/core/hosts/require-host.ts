@@ -1,5 +1,5 @@
 import type { Host } from '../../../shared/model/host.ts';
-import { nearMiss } from '../apps/near-miss.ts';
+import { nameWayOut } from '../runtime/near-miss.ts';
 import type { Stores } from '../db/stores.ts';
 import { Failure } from '../runtime/failure.ts';
 
@@ -8,12 +8,6 @@ export function requireHost(stores: Pick<Stores, 'hosts'>, name: string): Host {
   const host = stores.hosts.byName(name);
   if (host !== undefined) return host;
   const known = stores.hosts.list().map((each) => each.name);
-  const near = nearMiss(name, known);
-  const wayOut =
-    near !== undefined
-      ? `Did you mean ${near}?`
-      : known.length > 0
-        ? `There is ${known.join(', ')}.`
-        : `Add it: \`twinberth host add ${name}\`.`;
+  const wayOut = nameWayOut(name, known, `Add it: \`twinberth host add ${name}\`.`);
   throw new Failure('host.unknown', `There is no host named ${name}. ${wayOut}`, { name, known });
 }

@@ -1,13 +1,13 @@
-/** Bytes for people, in powers of 1000 as Docker prints them: `0 B`, `12.3 MB`, `1.2 GB`. */
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** Bytes in powers of 1000, as Docker shows them: `812 B`, `4.2 kB`, `123 MB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let value = bytes;
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
+  while (value >= 999.5 && unit < UNITS.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  return unit === 0
-    ? `${value} B`
-    : `${value < 99.5 ? value.toFixed(1) : value.toFixed(0)} ${units[unit] ?? ''}`;
+  const digits = unit > 0 && value < 99.95 ? 1 : 0;
+  return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, parseDuration } from '../../../electron/core/apps/duration.ts';
-import { editDistance, nearMiss } from '../../../electron/core/apps/near-miss.ts';
+import { editDistance, nearMiss } from '../../../electron/core/runtime/near-miss.ts';
 import { parseName } from '../../../electron/core/apps/parse-name.ts';
 import { formatPublish, parsePublish } from '../../../electron/core/apps/parse-publish.ts';
 import { parseSecretReference } from '../../../electron/core/apps/parse-secret-reference.ts';
@@ -23,16 +23,32 @@ describe('a duration', () => {
     ['0', 0],
     [0, 0],
     [' 2s ', 2000],
+    ['10m', 600_000],
+    ['250ms', 250],
+    ['2d', 172_800_000],
+    ['5min', 300_000],
   ])('%s', (text, ms) => {
     expect(parseDuration(text)).toEqual(ok(ms));
   });
 
-  it.each(['', 's', '5', '30m1h', '1s1s', '5 minutes', '-1s', '1e3s', '５s', 'P1D', '1h 30m'])(
-    'not %j',
-    (text) => {
-      expect(parseDuration(text).ok).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    's',
+    '5',
+    '30m1h',
+    '1s1s',
+    '5 minutes',
+    '-1s',
+    '1e3s',
+    '５s',
+    'P1D',
+    '1h 30m',
+    '10',
+    'm10',
+    '10 m',
+  ])('not %j', (text) => {
+    expect(parseDuration(text).ok).toBe(false);
+  });
 
   it('proposes seconds for a bare number', () => {
     expect(parseDuration(30)).toMatchObject({ suggestion: 'Did you mean `30s`?' });

@@ -24,6 +24,16 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   return near === undefined ? undefined : `Did you mean \`${near}\`?`;
 }
 
+/**
+ * The way out for a name that stands for nothing: the one that was meant, else those that there are, else `otherwise`,
+ * which says how to make one.
+ */
+export function nameWayOut(name: string, known: readonly string[], otherwise: string): string {
+  const near = nearMiss(name, known);
+  if (near !== undefined) return `Did you mean ${near}?`;
+  return known.length > 0 ? `There is ${known.join(', ')}.` : otherwise;
+}
+
 /** Nobody's slip of the finger; keeps the quadratic comparison small. */
 const LONGEST = 64;
 

@@ -49,6 +49,18 @@ function markLive(swap: Swap): void {
     durationMs: clock.ticks() - swap.startedTicks,
   });
   if (serving !== undefined) stores.deployments.setState(serving.id, endOf(swap));
+  // Written with the state, so that a crash in between cannot leave a standby running for ever.
+  if (swap.plan.fromColour !== undefined && swap.plan.strategy === 'blue-green') {
+    const at = clock.now() + swap.config.warmForMs;
+    stores.dues.put({
+      ...subject,
+      id: deps.ids.next(),
+      kind: 'standby',
+      deployment: deployment.id,
+      at,
+      data: {},
+    });
+  }
 }
 
 /** How the deployment that served until now is remembered. */

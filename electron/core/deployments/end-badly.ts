@@ -1,4 +1,5 @@
-import { Failure, isFailure, toFailure } from '../runtime/failure.ts';
+import { isFailure, toFailure, type Failure } from '../runtime/failure.ts';
+import { withCleaningProblem } from './cleaning-problem.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { restorePlacement } from './restore-placement.ts';
 import type { Swap } from './swap.ts';
@@ -28,12 +29,16 @@ export async function endBadly(swap: Swap, error: unknown): Promise<void> {
   await writeReceipt(swap).catch((cause: unknown) =>
     deps.log.warn('the receipt could not be written', { cause: String(cause) }),
   );
-  const told = cleaning === undefined ? failure : withCleaningProblem(failure, cleaning);
+  if (cleaning !== undefined) {
+    // It stays `running` in the history: whoever runs next finds it there and brings it to its end.
+    stores.deployments.update(deployment.id, { error: withCleaningProblem(failure, cleaning).toReply() });
+    return;
+  }
   stores.deployments.update(deployment.id, {
     state: isFailure(failure, 'interrupted') ? 'interrupted' : 'failed',
     endedAt: clock.now(),
     durationMs: clock.ticks() - swap.startedTicks,
-    error: told.toReply(),
+    error: failure.toReply(),
   });
 }
 
@@ -51,13 +56,4 @@ async function restore(swap: Swap): Promise<Failure | undefined> {
   } catch (error) {
     return toFailure(error);
   }
-}
-
-function withCleaningProblem(failure: Failure, cleaning: Failure): Failure {
-  return new Failure(
-    failure.code,
-    `${failure.message} Cleaning up did not succeed either (${cleaning.message}); \`twinberth doctor --fix\` tries again.`,
-    { ...failure.details, cleaning: cleaning.toReply() },
-    { cause: failure },
-  );
 }

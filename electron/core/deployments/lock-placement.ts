@@ -1,7 +1,7 @@
 import type { LockHolder } from '../db/stores.ts';
 import type { ContainerState, Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
-import { Failure, isFailure } from '../runtime/failure.ts';
+import { Failure, isFailure, toFailure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { lockName, ownLabels } from './engine-names.ts';
 
@@ -9,6 +9,7 @@ import { lockName, ownLabels } from './engine-names.ts';
 export const LOCK_LABEL = {
   machine: 'dev.twinberth.lock-machine',
   pid: 'dev.twinberth.lock-pid',
+  token: 'dev.twinberth.lock-token',
   since: 'dev.twinberth.lock-since',
   purpose: 'dev.twinberth.lock-purpose',
 } as const;
@@ -56,6 +57,9 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
     release: async () => {
       try {
         await onEngine?.engine.containers.remove(onEngine.id);
+      } catch (error) {
+        // What was done under the lock stays done. Whoever finds the container later sees that its holder is gone.
+        deps.log.warn('a lock could not be removed from its engine', { reason: toFailure(error).message });
       } finally {
         deps.stores.locks.release(holder.token);
       }
@@ -89,10 +93,11 @@ async function takeOnEngine(
         labels: lockLabels(deps, request, holder),
       });
     } catch (error) {
-      if (!isFailure(error, 'name.taken') || attempt === 5) throw error;
+      if (!isFailure(error, 'name.taken') || attempt === 100) throw error;
       const other = await engine.containers.inspect(name);
-      // Gone between our attempt and our look: its holder has finished, so try again.
-      if (other !== undefined) await passOverStale(deps, engine, request, holder, other);
+      // Its holder has finished in between, or the engine is still making it: a name is taken before it can be looked up.
+      if (other === undefined) await deps.clock.sleep(50);
+      else await passOverStale(deps, engine, request, holder, other);
     }
   }
 }
@@ -113,7 +118,7 @@ async function passOverStale(
   }
   const machine = other.labels[LOCK_LABEL.machine] ?? '';
   const pid = Number(other.labels[LOCK_LABEL.pid] ?? 0);
-  if (!isStale(deps, machine, pid)) {
+  if (!isStale(deps, machine, pid) && !isForgotten(deps, machine, pid, other)) {
     throw locked(wanted, {
       ...wanted,
       by: other.labels[LABEL.owner] ?? 'somebody',
@@ -124,6 +129,12 @@ async function passOverStale(
     });
   }
   await engine.containers.remove(other.id);
+}
+
+/** Made by this very process for a lock that it has given up since, when the engine could not be reached to remove it. */
+function isForgotten(deps: DeploymentDeps, machine: string, pid: number, lock: ContainerState): boolean {
+  if (machine !== deps.machine || pid !== deps.pid) return false;
+  return !deps.stores.locks.list().some((held) => held.token === lock.labels[LOCK_LABEL.token]);
 }
 
 function lockLabels(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): Record<string, string> {
@@ -139,6 +150,7 @@ function lockLabels(deps: DeploymentDeps, request: LockRequest, holder: LockHold
     ...ownLabels(facts),
     [LOCK_LABEL.machine]: holder.machine,
     [LOCK_LABEL.pid]: String(holder.pid),
+    [LOCK_LABEL.token]: holder.token,
     [LOCK_LABEL.since]: String(holder.since),
     [LOCK_LABEL.purpose]: holder.purpose,
   };

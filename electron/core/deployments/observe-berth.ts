@@ -14,6 +14,8 @@ export interface ObservedReplica {
   readonly name: string;
   readonly replica: number;
   readonly deployment: string;
+  /** Who made it, as its label says. */
+  readonly owner?: string;
   readonly running: boolean;
   /** Engine ID of its image, where the engine's list gives one. */
   readonly image: string;
@@ -38,6 +40,7 @@ function replicasOf(containers: readonly ContainerSummary[], colour: Colour): re
   return containers
     .filter((container) => roleOf(container) === 'replica' && container.labels[LABEL.colour] === colour)
     .map((container) => ({
+      ...ownerOf(container),
       id: container.id,
       name: container.name,
       replica: Number(container.labels[LABEL.replica] ?? 0),
@@ -46,6 +49,11 @@ function replicasOf(containers: readonly ContainerSummary[], colour: Colour): re
       image: container.image,
     }))
     .sort((a, b) => a.replica - b.replica);
+}
+
+function ownerOf(container: ContainerSummary): Pick<ObservedReplica, 'owner'> {
+  const owner = container.labels[LABEL.owner];
+  return owner === undefined ? {} : { owner };
 }
 
 function roleOf(container: ContainerSummary): string | undefined {

@@ -7,6 +7,7 @@ import { Failure, isFailure } from '../runtime/failure.ts';
 import { hashOf } from './config-hash.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { lockPlacement, type PlacementLock } from './lock-placement.ts';
+import { observeBerth } from './observe-berth.ts';
 import { prepareDeployment, type Intent, type Prepared } from './prepare-deployment.ts';
 import { runDeployment } from './run-deployment.ts';
 import { recoverBerth } from './recover.ts';
@@ -76,6 +77,7 @@ function refuse(plan: Plan): void {
   if (first === undefined) return;
   const code = {
     'name-clash': 'name.taken',
+    foreign: 'placement.foreign',
     'image-gone': 'release.image-gone',
     'test-failed': 'policy.refused',
   } as const;
@@ -96,6 +98,7 @@ async function begin(
 ): Promise<string> {
   const { plan, observed, serving } = prepared;
   await lockOnEngine(engine, lock, observed.edge?.image ?? plan.image);
+  if (observed.edge === undefined) await refuseTaken(engine, intent);
   const deployment = record(deps, intent, plan, serving, options);
   options.onProgress?.({ kind: 'begun', deployment: deployment.id });
   journalLock(deps, deployment, startedTicks, options);
@@ -131,6 +134,18 @@ async function lockOnEngine(engine: Engine, lock: PlacementLock, image: string):
   } catch (error) {
     if (!isFailure(error, 'image.missing')) throw error;
   }
+}
+
+/** Another machine may have made its first deployment here between our look and our lock. */
+async function refuseTaken(engine: Engine, { release, environment, host }: Intent): Promise<void> {
+  const { edge } = await observeBerth(engine, release.app, environment.name);
+  if (edge === undefined) return;
+  throw new Failure(
+    'placement.locked',
+    `${release.app} in ${environment.name} on ${host.name} was changed by somebody else in this moment. Look what is there now, and try again.`,
+    {},
+    { retry: true },
+  );
 }
 
 function record(

@@ -7,7 +7,7 @@ import type { Interruption, Plan, PlanRefusal, Source, Strategy } from '../../..
 import type { Release } from '../../../shared/model/release.ts';
 import { diffPlacementConfig } from '../apps/config-changes.ts';
 import { hashOf } from './config-hash.ts';
-import type { ObservedBerth } from './observe-berth.ts';
+import type { ObservedBerth, ObservedReplica } from './observe-berth.ts';
 import { planSteps } from './plan-steps.ts';
 
 /** Everything a plan is made from: recorded state, observed state, request. Nothing is read while planning. */
@@ -32,6 +32,8 @@ export interface PlanInput {
   readonly policyRefusals: readonly PlanRefusal[];
   readonly override?: string;
   readonly clashes: readonly string[];
+  /** Replicas in this berth that the history knows nothing of. */
+  readonly strangers?: readonly ObservedReplica[];
 }
 
 /** Recorded state + observed state + request = what will be done, what it changes and what forbids it. Pure. */
@@ -174,6 +176,15 @@ function findRefusals(input: PlanInput): readonly PlanRefusal[] {
       impossible(
         'name-clash',
         `${name} exists on ${input.host.name} and was not made by Twinberth; it stays untouched. Rename or remove it, then deploy again.`,
+      ),
+    );
+  }
+  const [stranger] = input.strangers ?? [];
+  if (stranger !== undefined) {
+    found.push(
+      impossible(
+        'foreign',
+        `${release.app} in ${input.environment} on ${input.host.name} is served by containers that another history deployed (${stranger.name}, by ${stranger.owner ?? 'somebody'}); they stay untouched. Deploy from there, or take them down first: \`twinberth app rm ${release.app} --force\`.`,
       ),
     );
   }

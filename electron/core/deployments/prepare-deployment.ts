@@ -12,6 +12,7 @@ import { buildEdgeSpec, edgeChanges } from './build-edge-spec.ts';
 import { checkPolicy } from './check-policy.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { edgeName, networkName, replicaName } from './engine-names.ts';
+import { findStrangers } from './find-strangers.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { planDeployment } from './plan-deployment.ts';
 import { edgeAddress } from './plan-addresses.ts';
@@ -65,6 +66,7 @@ export async function prepareDeployment(
     edge,
     policyRefusals: policyRefusals(deps, intent),
     clashes,
+    strangers: findStrangers(stores.deployments, observed),
     ...(berth === undefined ? {} : { berth }),
     ...(serving === undefined ? {} : { serving }),
     ...(intent.override === undefined ? {} : { override: intent.override }),

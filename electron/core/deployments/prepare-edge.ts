@@ -28,11 +28,13 @@ export async function prepareEdge(swap: Swap): Promise<string | undefined> {
     return 'replaced';
   }
   const spec = await wantedEdge(swap);
-  const mooring = active === undefined ? undefined : await mooringOf(swap, active);
+  const colours = active === undefined ? [] : [active];
+  // Nothing else tells the new edge of a standby that runs: its gate is all that moves.
+  if (plan.source === 'warm') colours.push(plan.toColour);
   const containerId = await deps.edges.create(engine, {
     spec,
     host,
-    moorings: mooring === undefined ? [] : [mooring],
+    moorings: await Promise.all(colours.map((colour) => mooringOf(swap, colour))),
     gate: active ?? 'none',
   });
   swap.found.edge = await open(swap, containerId, spec);

@@ -1,3 +1,5 @@
+import type { ErrorReply } from '../../../shared/contract/errors.ts';
+import type { DeploymentState } from '../../../shared/model/deployment.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import type { DeploymentSummary } from '../db/stores.ts';
 import type { Settled } from '../core.ts';
@@ -28,15 +30,8 @@ export async function recoverBerth(
   for (const deployment of left) {
     await restorePlacement({ deps, engine, host, deployment });
     endOpenSteps(deps, deployment);
-    deps.stores.deployments.update(deployment.id, {
-      state: 'interrupted',
-      endedAt: deps.clock.now(),
-      error: {
-        code: 'interrupted',
-        message: 'The process that performed it ended in the middle of it.',
-        details: {},
-      },
-    });
+    const end = endOf(deployment);
+    deps.stores.deployments.update(deployment.id, { ...end, endedAt: deps.clock.now() });
     settled.push({
       app,
       environment,
@@ -86,6 +81,18 @@ async function recoverOne(
   } finally {
     await lock.release();
   }
+}
+
+/** One that had already gone wrong, and only could not clean up after itself, ends as what it was. */
+function endOf({ error, previous }: DeploymentSummary): {
+  readonly state: DeploymentState;
+  readonly error: ErrorReply;
+} {
+  if (error === undefined || error.code === 'interrupted') {
+    const message = 'The process that performed it ended in the middle of it.';
+    return { state: 'interrupted', error: error ?? { code: 'interrupted', message, details: {} } };
+  }
+  return { state: error.code === 'bake.failed' && previous !== undefined ? 'reverted' : 'failed', error };
 }
 
 function endOpenSteps(deps: DeploymentDeps, deployment: DeploymentSummary): void {

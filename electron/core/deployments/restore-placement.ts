@@ -10,6 +10,7 @@ import { Failure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { networkName } from './engine-names.ts';
 import { subnetOf } from './ensure-network.ts';
+import { findStrangers } from './find-strangers.ts';
 import { describeMooring } from './moor-colour.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
@@ -140,9 +141,12 @@ async function removeNew(
 /** A first deployment failed: nothing of it serves anybody. */
 async function removeEverything(request: RestoreRequest, observed: ObservedBerth): Promise<void> {
   const { deps, engine, deployment } = request;
+  const strangers = findStrangers(deps.stores.deployments, observed);
   const replicas = [...observed.colours.blue, ...observed.colours.green];
-  await Promise.all(replicas.map((replica) => engine.containers.remove(replica.id)));
-  if (observed.edge !== undefined) await deps.edges.remove(engine, deployment, observed.edge.id, true);
+  const ours = replicas.filter((replica) => !strangers.includes(replica));
+  await Promise.all(ours.map((replica) => engine.containers.remove(replica.id)));
+  if (observed.edge !== undefined && strangers.length === 0)
+    await deps.edges.remove(engine, deployment, observed.edge.id, true);
   await removeVolumes(request);
   deps.stores.berths.remove(deployment.app, deployment.environment, deployment.host);
   await removeEmptyNetwork(engine, deployment.environment, deployment.id);

@@ -1,5 +1,5 @@
 import type { StepName } from '../../../shared/model/plan.ts';
-import { isFailure } from '../runtime/failure.ts';
+import { isFailure, toFailure } from '../runtime/failure.ts';
 import { bake } from './bake.ts';
 import { bringImage } from './bring-image.ts';
 import { clearBerth } from './clear-berth.ts';
@@ -63,6 +63,12 @@ async function finish(
     return;
   }
   commitLive(swap);
-  await step('standby', makeStandby);
-  await step('receipt', writeReceipt);
+  try {
+    await step('standby', makeStandby);
+    await step('receipt', writeReceipt);
+  } catch (error) {
+    // It is live; what is left to do for the standby is written down and will be done by whoever runs next.
+    swap.report({ kind: 'note', text: `left for later: ${toFailure(error).message}` });
+    await writeReceipt(swap);
+  }
 }

@@ -193,15 +193,18 @@ async function revert(
   }
   const previous =
     deployment.previous === undefined ? undefined : stores.deployments.get(deployment.previous);
-  stores.berths.put(berthBeforeSwitch(berth, deployment.colour, previous));
-  await restorePlacement({ deps, engine, host, deployment });
   stores.transaction(() => {
+    stores.berths.put(berthBeforeSwitch(berth, deployment.colour, previous));
     stores.dues.remove(due.id);
     stores.deployments.update(deployment.id, {
-      state: previous === undefined ? 'failed' : 'reverted',
-      endedAt: clock.now(),
+      state: 'running',
       error: { code: 'bake.failed', message: problem, details: {} },
     });
+  });
+  await restorePlacement({ deps, engine, host, deployment });
+  stores.deployments.update(deployment.id, {
+    state: previous === undefined ? 'failed' : 'reverted',
+    endedAt: clock.now(),
   });
 }
 

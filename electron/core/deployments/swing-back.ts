@@ -1,5 +1,6 @@
 import { isFailure, toFailure } from '../runtime/failure.ts';
 import { berthBeforeSwitch } from './berth-before-switch.ts';
+import { withCleaningProblem } from './cleaning-problem.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import { restorePlacement } from './restore-placement.ts';
 import { edgeOf, type Swap } from './swap.ts';
@@ -21,17 +22,24 @@ export async function swingBack(swap: Swap, error: unknown): Promise<void> {
   for (const evidence of await collectEvidence(engine, plan.toColour, found.replicas, edge)) {
     stores.deployments.addEvidence(deployment.id, evidence);
   }
-  if (berth !== undefined) stores.berths.put(berthBeforeSwitch(berth, plan.toColour, swap.serving));
-  await restorePlacement({ deps, engine, host: swap.host, deployment, session });
-  await writeReceipt(swap);
+  // From here on it is `running` again, with its error: if this process does not get to the end, recovery does.
   stores.transaction(() => {
+    if (berth !== undefined) stores.berths.put(berthBeforeSwitch(berth, plan.toColour, swap.serving));
     const due = stores.dues.find(deployment.app, deployment.environment, swap.host.id, 'bake');
     if (due !== undefined) stores.dues.remove(due.id);
-    stores.deployments.update(deployment.id, {
-      state: isFailure(failure, 'bake.failed') && plan.fromColour !== undefined ? 'reverted' : 'failed',
-      endedAt: clock.now(),
-      durationMs: clock.ticks() - swap.startedTicks,
-      error: failure.toReply(),
-    });
+    stores.deployments.update(deployment.id, { state: 'running', error: failure.toReply() });
+  });
+  try {
+    await restorePlacement({ deps, engine, host: swap.host, deployment, session });
+  } catch (cause) {
+    const told = withCleaningProblem(failure, toFailure(cause));
+    stores.deployments.update(deployment.id, { error: told.toReply() });
+    return;
+  }
+  await writeReceipt(swap);
+  stores.deployments.update(deployment.id, {
+    state: isFailure(failure, 'bake.failed') && plan.fromColour !== undefined ? 'reverted' : 'failed',
+    endedAt: clock.now(),
+    durationMs: clock.ticks() - swap.startedTicks,
   });
 }

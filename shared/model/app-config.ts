@@ -7,6 +7,7 @@ export interface AppConfig {
   readonly file: string;
   readonly source: SourceConfig;
   readonly test?: TestConfig;
+  readonly retention?: RetentionConfig;
   /** In the order of the file; the order in which missing environments are registered. */
   readonly environments: ReadonlyMap<string, PlacementConfig>;
 }
@@ -24,6 +25,14 @@ export type SourceConfig =
       readonly platform?: string;
     }
   | { readonly kind: 'image'; readonly reference: string };
+
+/** How far back the app's rollbacks reach; what is not given is as this installation's settings say. */
+export interface RetentionConfig {
+  /** So many releases per placement, the one that serves included. */
+  readonly keep?: number;
+  /** And every release that served, or was made, in so many last days. */
+  readonly days?: number;
+}
 
 export interface TestConfig {
   readonly command: readonly string[];

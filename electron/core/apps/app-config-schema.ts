@@ -4,7 +4,7 @@ import { parseDuration } from './duration.ts';
 import { LIMITS } from './limits.ts';
 import { parsePlatform } from './parse-container-options.ts';
 import { parseName } from './parse-name.ts';
-import { parseReference, parseText } from './parse-scalars.ts';
+import { parseCount, parseReference, parseText } from './parse-scalars.ts';
 import { parsePlainValue } from './parse-variable.ts';
 import { placementShape } from './placement-schema.ts';
 import type { PathBase } from './resolve-user-path.ts';
@@ -18,6 +18,7 @@ export function appConfigSchema(base: PathBase) {
     build: buildSchema.optional(),
     image: field(parseReference).optional(),
     test: testSchema.optional(),
+    retention: retentionSchema.optional(),
     ...placement,
     environments: z
       .record(
@@ -53,6 +54,11 @@ const testSchema = z.preprocess(
   }),
 );
 
+const retentionSchema = mapOf({
+  keep: field((raw) => parseCount(raw, 1, LIMITS.keptReleases)).optional(),
+  days: field((raw) => parseCount(raw, 0, LIMITS.keptDays)).optional(),
+});
+
 function parseTestValue(raw: unknown, name: string) {
   return isPlainMap(raw)
     ? ({ ok: false, message: 'must be plain text: tests get no secrets' } as const)
@@ -64,11 +70,13 @@ export const APP_KEYS = [
   'build',
   'image',
   'test',
+  'retention',
   'environments',
   ...Object.keys(placementShape({ directory: '/', userHome: '/' })),
 ];
 export const PLACEMENT_KEYS = Object.keys(placementShape({ directory: '/', userHome: '/' }));
 export const BUILD_KEYS = ['context', 'dockerfile', 'args', 'target', 'platform'];
 export const TEST_KEYS = ['command', 'timeout', 'environment', 'user'];
+export const RETENTION_KEYS = ['keep', 'days'];
 
 export type AppFile = z.output<ReturnType<typeof appConfigSchema>>;

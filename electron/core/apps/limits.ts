@@ -19,4 +19,7 @@ export const LIMITS = {
   /** Four bits of the addresses in a berth's block. */
   replicas: 15,
   maxConnections: 1_000_000,
+  keptReleases: 10_000,
+  keptDays: 36_500,
+  keptLogs: 1_000_000,
 } as const satisfies Record<string, DurationLimits | number>;

@@ -1,4 +1,9 @@
-import type { AppConfig, PlacementConfig, TestConfig } from '../../../shared/model/app-config.ts';
+import type {
+  AppConfig,
+  PlacementConfig,
+  RetentionConfig,
+  TestConfig,
+} from '../../../shared/model/app-config.ts';
 import { appConfigSchema, type AppFile } from './app-config-schema.ts';
 import { isPlainMap } from './config-field.ts';
 import { invalidConfig, type ConfigProblem } from './config-problem.ts';
@@ -52,6 +57,7 @@ export async function readAppConfig(directory: string, settings: Settings): Prom
     file,
     source: sourceOf(checked.data, folder),
     ...(test === undefined ? {} : { test }),
+    ...retentionOf(checked.data),
     environments,
   };
   return { config, warnings: [...warnings, ...findWarnings(config, yaml)] };
@@ -103,6 +109,12 @@ function testOf({ test }: AppFile, settings: Settings): TestConfig | undefined {
     environment: withoutNulls(test.environment),
     ...(test.user === undefined ? {} : { user: test.user }),
   };
+}
+
+function retentionOf({ retention }: AppFile): { readonly retention?: RetentionConfig } {
+  if (retention === undefined) return {};
+  const { keep, days } = retention;
+  return { retention: { ...(keep === undefined ? {} : { keep }), ...(days === undefined ? {} : { days }) } };
 }
 
 function withoutNulls(record: Readonly<Record<string, string | null>> = {}): Record<string, string> {

@@ -18,11 +18,24 @@ export interface Settings {
   /** What an app's file does not say. */
   readonly defaults: PlacementDefaults;
   readonly testTimeoutMs: number;
+  readonly retention: RetentionSettings;
   /** Value of the run label on everything that is made. */
   readonly run?: string;
   /** Where ports published by the engine registered as `local` are reached, when that is not what its endpoint says. */
   readonly hostAddress?: string;
   readonly docker: DockerSettings;
+}
+
+/** What `gc` keeps. */
+export interface RetentionSettings {
+  /** So many releases per placement, the one that serves included. */
+  readonly keep: number;
+  /** And every release that served, or was made, in so many last days. */
+  readonly days: number;
+  /** Logs of so many builds per app, beside those of releases that are kept. */
+  readonly logs: number;
+  /** And none of them older than so many days. */
+  readonly logDays: number;
 }
 
 export interface PlacementDefaults {
@@ -80,8 +93,8 @@ export function readSettings(
       : { ok: false, message: 'must be an absolute path' };
   const duration = (name: string, variable: string, otherwise: string, limits: DurationLimits): number =>
     reader.take(name, variable, otherwise, (raw) => parseDuration(raw, limits), formatDuration);
-  const number = (name: string, variable: string, otherwise: number, max: number): number =>
-    reader.take(name, variable, String(otherwise), (raw) => parseCount(raw, 1, max), String);
+  const number = (name: string, variable: string, otherwise: number, max: number, min = 1): number =>
+    reader.take(name, variable, String(otherwise), (raw) => parseCount(raw, min, max), String);
 
   const settings: Settings = {
     home: reader.take('home', 'TWINBERTH_HOME', defaultDataFolder(variables, platform, userHome), folder),
@@ -119,6 +132,12 @@ export function readSettings(
       stopGraceMs: duration('stop_grace_period', 'TWINBERTH_STOP_GRACE_PERIOD', '10s', LIMITS.stopGrace),
     },
     testTimeoutMs: duration('test.timeout', 'TWINBERTH_TEST_TIMEOUT', '5m', LIMITS.testTimeout),
+    retention: {
+      keep: number('retention.keep', 'TWINBERTH_RETENTION_KEEP', 5, LIMITS.keptReleases),
+      days: number('retention.days', 'TWINBERTH_RETENTION_DAYS', 7, LIMITS.keptDays, 0),
+      logs: number('retention.logs', 'TWINBERTH_RETENTION_LOGS', 50, LIMITS.keptLogs, 0),
+      logDays: number('retention.logDays', 'TWINBERTH_RETENTION_LOG_DAYS', 90, LIMITS.keptDays, 0),
+    },
     ...defined(
       'run',
       reader.optional('run', 'TWINBERTH_RUN', (raw) => parseText(raw, /^[\w.-]{1,63}$/)),

@@ -3,7 +3,7 @@ import { Failure } from '../runtime/failure.ts';
 import type { Connection } from './connection.ts';
 import { jsonOrNull, withoutNulls } from './row-values.ts';
 import { errorReply, readOptionalJson } from './stored-json.ts';
-import type { BuildsStore } from './stores.ts';
+import type { BuildLogEntry, BuildsStore } from './stores.ts';
 
 interface BuildRow {
   readonly sequence: number;
@@ -39,6 +39,15 @@ export function createBuildsStore(connection: Connection): BuildsStore {
   const page = connection.query<BuildRow>(
     `${SELECT} WHERE app = @app AND sequence < @before ORDER BY sequence DESC LIMIT @limit`,
   );
+  const logs = connection.query<Omit<BuildLogEntry, 'release'> & { readonly release: string | null }>(
+    `SELECT logs.id, builds.id AS build, app, release, kind, at, length(content) AS bytes
+     FROM builds JOIN logs ON logs.id IN (build_log, test_log) WHERE app = @app AND state <> 'running' ORDER BY sequence DESC`,
+  );
+  const forget = {
+    build: connection.command('UPDATE builds SET build_log = NULL WHERE id = @build AND build_log = @id'),
+    test: connection.command('UPDATE builds SET test_log = NULL WHERE id = @build AND test_log = @id'),
+  };
+  const deleteLog = connection.command('DELETE FROM logs WHERE id = @id');
   const optional = (row: BuildRow | undefined) => row && toBuild(row, connection.path);
 
   return {
@@ -60,6 +69,11 @@ export function createBuildsStore(connection: Connection): BuildsStore {
     byRelease: (release) => optional(byRelease.get({ release })),
     list: (app, { before = Number.MAX_SAFE_INTEGER, limit = 50 } = {}) =>
       page.all({ app, before, limit }).map((row) => toBuild(row, connection.path)),
+    logs: (app) => logs.all({ app }).map(withoutNulls),
+    dropLog: ({ id, build, kind }) =>
+      connection.write(() => {
+        if (forget[kind]({ id, build }) > 0) deleteLog({ id });
+      }),
   };
 }
 

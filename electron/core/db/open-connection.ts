@@ -53,6 +53,8 @@ function createPrivately(path: string): void {
  * engine say what they would have said. FULL would cost a disk flush for every journalled step.
  */
 function configure(database: Database, busyTimeoutMs: number): void {
+  // Only heeded before the first page is written, which the next line does; `compact-history.ts` sees to older files.
+  if (database.pragma('page_count', { simple: true }) === 0) database.pragma('auto_vacuum = INCREMENTAL');
   enableWal(database, busyTimeoutMs);
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');

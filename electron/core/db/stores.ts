@@ -118,8 +118,8 @@ export interface BuildsStore {
   get(id: string): BuildRecord | undefined;
   byRelease(release: string): BuildRecord | undefined;
   list(app: string, page?: { readonly before?: number; readonly limit?: number }): readonly BuildRecord[];
-  /** Every log of every build that is over; the newest build first. */
-  logs(): readonly BuildLogEntry[];
+  /** Every log of the app's builds that are over; the newest build first. */
+  logs(app: string): readonly BuildLogEntry[];
   /** The build stays, the log goes. Not an error when it is gone. */
   dropLog(entry: Pick<BuildLogEntry, 'id' | 'build' | 'kind'>): void;
 }

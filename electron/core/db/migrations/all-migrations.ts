@@ -1,7 +1,7 @@
 import { initial } from './0001-initial.ts';
 import { driftFindings } from './0002-drift-findings.ts';
-import { pins } from './0003-pins.ts';
+import { retention } from './0003-retention.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A released migration is never edited: what follows is a new one. */
-export const ALL_MIGRATIONS: readonly Migration[] = [initial, driftFindings, pins];
+export const ALL_MIGRATIONS: readonly Migration[] = [initial, driftFindings, retention];

@@ -64,17 +64,18 @@ export function drawPicture(lines: readonly string[], title: string): string {
 function drawLine(line: string, y: number): string {
   let column = 0;
   const spans = readSpans(line).map(({ text, colour, strong, faint }) => {
-    const x = MARGIN + column * LETTER;
-    const length = displayWidth(text);
-    column += length;
-    if (text.trim() === '') return '';
+    const shown = text.trim();
+    const x = MARGIN + (column + displayWidth(text) - displayWidth(text.trimStart())) * LETTER;
+    column += displayWidth(text);
+    if (shown === '') return '';
     const style = [
       colour === undefined ? '' : ` fill="${colour}"`,
       strong ? ' font-weight="bold"' : '',
       faint ? ' fill-opacity="0.6"' : '',
     ].join('');
     // The length keeps columns aligned in whatever font there is.
-    return `<text x="${round(x)}" y="${round(y)}" textLength="${round(length * LETTER)}"${style}>${escape(text)}</text>`;
+    const length = round(displayWidth(shown) * LETTER);
+    return `<text x="${round(x)}" y="${round(y)}" textLength="${length}"${style}>${escape(shown)}</text>`;
   });
   return spans.filter((span) => span !== '').join('');
 }

@@ -10,6 +10,7 @@ import { clearDemo } from '../../support/demo/clear-demo.mjs';
 import { withPlace } from '../../support/demo/demo-app.ts';
 import { readDemo, writeDemo } from '../../support/demo/demo-record.mjs';
 import { childVariables, readDemoSettings } from '../../support/demo/demo-settings.ts';
+import { cutLines, drawPicture } from '../../support/demo/draw-picture.ts';
 import { judgeDemo } from '../../support/demo/judge-demo.ts';
 import { startLoad, type LoadReport } from '../../support/demo/load-generator.ts';
 import { chooseDemoEngine } from '../../support/demo/start-demo.mjs';
@@ -191,5 +192,33 @@ describe('what is left of a demo', () => {
     writeDemo(folder, { kind: 'existing', endpoint: 'unix:///gone', run: 'demo-1' });
     await expect(clearDemo(folder, log)).rejects.toThrow('dev.twinberth.run=demo-1');
     expect(readDemo(folder)).toMatchObject({ run: 'demo-1' });
+  });
+});
+
+describe('the picture of the demo', () => {
+  const capture = [
+    '$ one',
+    'old',
+    '$ one',
+    '\u001b[1mnew\u001b[22m <v1>  \u001b[38;5;71mgreen\u001b[39m',
+    '',
+    'end',
+  ];
+
+  test('shows the last run of a command, and nothing that the capture has not', () => {
+    const lines = cutLines(capture.join('\n'), '$ one', 'end');
+    expect(lines).toEqual(capture.slice(2, 4));
+    const picture = drawPicture(lines, 'a & b');
+    expect([...picture.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)).toEqual([
+      '$ one',
+      'new',
+      '&lt;v1&gt;',
+      'green',
+    ]);
+    expect(picture).toContain('<title>a &amp; b</title>');
+  });
+
+  test('is not drawn from a capture without these lines', () => {
+    expect(() => cutLines('nothing', '$ one', 'end')).toThrow('from "$ one" to "end"');
   });
 });

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { EXIT } from '../../../electron/cli/exit-codes.ts';
+import { parseYaml } from '../../../electron/core/apps/parse-yaml.ts';
+import { codeIn, isThere, readDocument, rowsOf, sectionOf } from './read-document.ts';
+
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/twinberth-yaml.md',
+  'docs/command-line.md',
+];
+const { scripts } = JSON.parse(readDocument('package.json')) as { scripts: Record<string, string> };
+
+describe.each(DOCUMENTS)('%s', (path) => {
+  const document = readDocument(path);
+
+  test('names only npm scripts that there are', () => {
+    const named = [...document.matchAll(/\bnpm (?:run ([a-z:]+)|(test|start)\b)/g)].map(
+      ([, run, own]) => run ?? own ?? '',
+    );
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test('points only to files and folders that there are', () => {
+    const links = [...document.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
+    const folder = path.startsWith('docs/') ? 'docs/' : '';
+    expect(links.filter((target) => !isThere(folder + target))).toEqual([]);
+    const named = codeIn(document).filter((code) => /^(electron|shared|test|docs)\/[\w./-]*$/.test(code));
+    expect(named.filter((target) => !isThere(target))).toEqual([]);
+  });
+
+  test('has YAML that can be read', () => {
+    const examples = [...document.matchAll(/```yaml\n([^]*?)```/g)].map(([, text = '']) => text);
+    expect(examples.flatMap((text) => parseYaml(text).problems)).toEqual([]);
+  });
+});
+
+test('the README lists the exit codes', () => {
+  const rows = rowsOf(sectionOf(readDocument('README.md'), '## Settings and exit codes'));
+  expect(rows.map(([code]) => Number(code))).toEqual(Object.values(EXIT));
+});
+
+test('the README has a place for the measurements', () => {
+  expect(readDocument('README.md')).toMatch(/<!-- bench -->\n[^]+\n<!-- \/bench -->/);
+});
+
+test('the picture in the README is drawn from the demo, and shows that nothing was lost', () => {
+  const picture = readDocument('docs/demo.svg');
+  expect(picture).toContain('$ twinberth rollback sample prod');
+  expect(picture).toContain('0 lost');
+  expect(picture).not.toMatch(/[1-9]\d* lost/);
+});

@@ -4,7 +4,8 @@ import type { Clock } from '../core/runtime/clock.ts';
 import { EXIT } from './exit-codes.ts';
 import { listenForInterruption, type Interruption, type SignalSource } from './interruption.ts';
 import { askYesNo } from './terminal/ask-yes-no.ts';
-import { openTextOutput, type TextOutput, type TextStream } from './terminal/text-output.ts';
+import { openTextOutput, type TextOutput } from './terminal/text-output.ts';
+import type { TextStream } from './terminal/text-stream.ts';
 
 /** What the process gives to a command line. */
 export interface CliIo {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path/posix';
 import ts from 'typescript';
+import { listImports } from './list-imports.ts';
 import { LAYERS, MAX_SOURCE_BYTES, type Layer } from './layers.ts';
 
 /**
@@ -19,7 +20,7 @@ export function checkSource(path: string, content: string): string[] {
 function checkImports(path: string, source: ts.SourceFile): string[] {
   const layer = layerOf(path);
   if (layer === undefined) return [];
-  return importsOf(source).flatMap((specifier) => {
+  return listImports(source).flatMap((specifier) => {
     const problem = judgeImport(layer, path, specifier);
     return problem === undefined ? [] : [`${path} imports ${specifier}: ${problem}`];
   });
@@ -39,32 +40,6 @@ function judgeImport(layer: Layer, path: string, specifier: string): string | un
 function layerOf(path: string): Layer | undefined {
   const holding = LAYERS.filter(({ folder }) => path.startsWith(`${folder}/`));
   return holding.sort((a, b) => b.folder.length - a.folder.length)[0];
-}
-
-/** Every module that a file names: import, export … from, import() and require() calls, and types by import(). */
-function importsOf(source: ts.SourceFile): string[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined)
-      addText(found, node.moduleSpecifier);
-    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
-      addText(found, node.argument.literal);
-    if (ts.isCallExpression(node) && isLoading(node.expression) && node.arguments[0] !== undefined)
-      addText(found, node.arguments[0]);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-function isLoading(called: ts.Expression): boolean {
-  return (
-    called.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(called) && called.text === 'require')
-  );
-}
-
-function addText(found: string[], node: ts.Node): void {
-  if (ts.isStringLiteralLike(node)) found.push(node.text);
 }
 
 function checkExports(path: string, source: ts.SourceFile): string[] {

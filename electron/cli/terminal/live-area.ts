@@ -1,6 +1,6 @@
 import { displayWidth, truncateText } from './measure-text.ts';
 import { terminalSize } from './terminal-size.ts';
-import type { TextStream } from './text-output.ts';
+import type { TextStream } from './text-stream.ts';
 
 /** The last lines of a terminal's output, which are drawn again in place. */
 export interface LiveArea {

@@ -1,17 +1,10 @@
-import type { Writable } from 'node:stream';
 import { detectTerminal } from './detect-terminal.ts';
 import { createLiveArea, type LiveArea } from './live-area.ts';
 import { createPaint, type Paint } from './paint-text.ts';
 import { terminalSize } from './terminal-size.ts';
+import type { TextStream } from './text-stream.ts';
 import { wrapText } from './wrap-text.ts';
 import { ASCII_SYMBOLS, UNICODE_SYMBOLS, type Symbols } from './symbols.ts';
-
-/** A standard stream, or something like it. */
-export type TextStream = Writable & {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly rows?: number;
-};
 
 /** A stream that people read. Whatever becomes of it, writing neither throws nor waits. */
 export interface TextOutput {

@@ -3,17 +3,7 @@ import type { Variables } from '../runtime/paths.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
 import { readSecretFile } from './read-secret-file.ts';
 import { runSecretCommand } from './run-secret-command.ts';
-
-/** Where secrets come from. */
-export interface SecretSources {
-  /** What `env:NAME` is looked up in, and what commands are given. */
-  readonly variables: Variables;
-  /** The folder that commands are run in. */
-  readonly folder: string;
-  /** How long a command has, milliseconds. Default 10,000. */
-  readonly commandTimeoutMs?: number;
-  readonly signal?: AbortSignal;
-}
+import type { SecretSources } from './secret-sources.ts';
 
 export interface ResolvedVariables {
   readonly values: ReadonlyMap<string, string>;

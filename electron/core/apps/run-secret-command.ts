@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Failure } from '../runtime/failure.ts';
 import { MAX_SECRET_BYTES, toSecret } from './read-secret-file.ts';
-import type { SecretSources } from './resolve-secrets.ts';
+import type { SecretSources } from './secret-sources.ts';
 import { splitCommand } from './split-command.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;

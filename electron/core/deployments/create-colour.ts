@@ -4,7 +4,7 @@ import { Failure } from '../runtime/failure.ts';
 import { ownLabels, volumeName } from './engine-names.ts';
 import { subnetOf } from './ensure-network.ts';
 import { replicaAddress } from './plan-addresses.ts';
-import { locate } from './prepare-edge.ts';
+import { locate } from './locate-berth.ts';
 import { replicaSpec } from './replica-spec.ts';
 import type { Swap } from './swap.ts';
 

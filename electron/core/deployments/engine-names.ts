@@ -6,10 +6,6 @@ export function replicaName(app: string, environment: string, colour: Colour, re
   return `twinberth-${app}-${environment}-${colour}-${replica}`;
 }
 
-export function edgeName(app: string, environment: string): string {
-  return `twinberth-${app}-${environment}-edge`;
-}
-
 export function lockName(app: string, environment: string): string {
   return `twinberth-${app}-${environment}-lock`;
 }

@@ -4,7 +4,7 @@ import type { Mooring } from '../edge/edge.ts';
 import { Failure } from '../runtime/failure.ts';
 import { subnetOf } from './ensure-network.ts';
 import { replicaAddress } from './plan-addresses.ts';
-import { locate } from './prepare-edge.ts';
+import { locate } from './locate-berth.ts';
 import { edgeOf, type Swap } from './swap.ts';
 
 /** Tells the edge where the new colour's replicas are, health checks on. It gets no traffic by that. */

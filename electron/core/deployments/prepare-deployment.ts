@@ -11,7 +11,8 @@ import { LABEL } from '../engine/labels.ts';
 import { buildEdgeSpec, edgeChanges } from './build-edge-spec.ts';
 import { checkPolicy } from './check-policy.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
-import { edgeName, networkName, replicaName } from './engine-names.ts';
+import { edgeName } from '../edge/edge-spec.ts';
+import { networkName, replicaName } from './engine-names.ts';
 import { findStrangers } from './find-strangers.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { planDeployment } from './plan-deployment.ts';
@@ -126,7 +127,7 @@ async function findClashes(
   const names = Array.from({ length: config.replicas }, (_, index) =>
     replicaName(release.app, environment.name, colour, index + 1),
   );
-  if (observed.edge === undefined) names.push(edgeName(release.app, environment.name));
+  if (observed.edge === undefined) names.push(edgeName({ app: release.app, environment: environment.name }));
   const present = await Promise.all(names.map((name) => engine.containers.inspect(name)));
   return present
     .filter((container) => container !== undefined && container.labels[LABEL.version] === undefined)

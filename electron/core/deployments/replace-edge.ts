@@ -1,6 +1,7 @@
 import type { Colour } from '../../../shared/model/colour.ts';
 import { mooringOf } from './moor-colour.ts';
-import { open, PROBE_INTERVAL_MS, wantedEdge } from './prepare-edge.ts';
+import { open, PROBE_INTERVAL_MS } from './open-edge.ts';
+import { wantedEdge } from './specify-edge.ts';
 import { edgeOf, type Swap } from './swap.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Failure, toFailure } from '../runtime/failure.ts';
 import { replacesEdgeAtSwitch } from './plan-steps.ts';
-import { PROBE_INTERVAL_MS } from './prepare-edge.ts';
+import { PROBE_INTERVAL_MS } from './open-edge.ts';
 import { replaceEdge } from './replace-edge.ts';
 import { edgeOf, type Swap } from './swap.ts';
 

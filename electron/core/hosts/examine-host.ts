@@ -5,7 +5,7 @@ import type { Engine, EngineInfo } from '../engine/engine.ts';
 import { toFailure } from '../runtime/failure.ts';
 import { hostWarnings } from './check-host.ts';
 import { examineOrphans } from './examine-orphans.ts';
-import type { DoctorDeps } from './run-doctor.ts';
+import type { DoctorDeps } from './doctor-deps.ts';
 
 /** A soak or a standby that is judged by two clocks is off by so much at most. Milliseconds. */
 const SKEW_MS = 5_000;

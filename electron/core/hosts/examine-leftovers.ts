@@ -1,6 +1,6 @@
 import type { DoctorFinding } from '../core.ts';
 import type { DeploymentSummary, LockHolder } from '../db/stores.ts';
-import type { DoctorDeps } from './run-doctor.ts';
+import type { DoctorDeps } from './doctor-deps.ts';
 
 /** Locks that are held, and deployments that nobody works on any more. */
 export function examineLeftovers(deps: DoctorDeps): readonly DoctorFinding[] {

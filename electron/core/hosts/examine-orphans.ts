@@ -2,7 +2,7 @@ import type { Host } from '../../../shared/model/host.ts';
 import type { DoctorFinding } from '../core.ts';
 import type { ContainerSummary, Engine } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
-import type { DoctorDeps } from './run-doctor.ts';
+import type { DoctorDeps } from './doctor-deps.ts';
 
 /** Test containers live as long as their tests, which may be going on. Milliseconds. */
 const OLD_TEST_MS = 24 * 3_600_000;

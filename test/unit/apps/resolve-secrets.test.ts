@@ -3,11 +3,8 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import {
-  resolveVariables,
-  secretsOf,
-  type SecretSources,
-} from '../../../electron/core/apps/resolve-secrets.ts';
+import { resolveVariables, secretsOf } from '../../../electron/core/apps/resolve-secrets.ts';
+import type { SecretSources } from '../../../electron/core/apps/secret-sources.ts';
 import type { VariableValue } from '../../../shared/model/app-config.ts';
 import { isFailure, type Failure } from '../../../electron/core/runtime/failure.ts';
 import { temporaryFolder } from './app-folder.ts';

@@ -2,7 +2,7 @@ import { PassThrough, Writable } from 'node:stream';
 import type { CliIo } from '../../../electron/cli/cli.ts';
 import type { InterruptSignal } from '../../../electron/cli/interruption.ts';
 import { runCli } from '../../../electron/cli/run-cli.ts';
-import type { TextStream } from '../../../electron/cli/terminal/text-output.ts';
+import type { TextStream } from '../../../electron/cli/terminal/text-stream.ts';
 import type { Core } from '../../../electron/core/core.ts';
 import { createFakeCore } from './fake-core.ts';
 import { NOW } from './sample-records.ts';

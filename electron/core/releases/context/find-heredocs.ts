@@ -1,5 +1,3 @@
-import type { Instruction } from './split-dockerfile.ts';
-
 export interface Heredoc {
   readonly name: string;
   /** Whether a line closes it. */
@@ -10,7 +8,10 @@ export interface Heredoc {
  * The heredocs that an instruction opens, in order. RUN, COPY and ADD may have some, also behind ONBUILD, unless their
  * arguments are a JSON array.
  */
-export function findHeredocs(instruction: Pick<Instruction, 'name' | 'args'>): readonly Heredoc[] {
+export function findHeredocs(instruction: {
+  readonly name: string;
+  readonly args: string;
+}): readonly Heredoc[] {
   if (instruction.name === 'ONBUILD') {
     const [, name, args] = /^(\S+)\s+(.*)$/su.exec(instruction.args) ?? [];
     return name === undefined || args === undefined ? [] : findHeredocs({ name: name.toUpperCase(), args });

@@ -1,0 +1,12 @@
+import type { Variables } from '../runtime/paths.ts';
+
+/** Where secrets come from. */
+export interface SecretSources {
+  /** What `env:NAME` is looked up in, and what commands are given. */
+  readonly variables: Variables;
+  /** The folder that commands are run in. */
+  readonly folder: string;
+  /** How long a command has, milliseconds. Default 10,000. */
+  readonly commandTimeoutMs?: number;
+  readonly signal?: AbortSignal;
+}

@@ -24,8 +24,12 @@ export interface EdgeServer {
 const FRESH = { downMs: 20, transitionMs: 10, upMs: 100 };
 /** How often a steady replica that is down is tried again, milliseconds; a refused connection costs next to nothing. */
 const STEADY_DOWN_MS = 100;
-/** Idle connections that nobody needed for so long are closed, well before the 5 s after which Node closes its end. */
-const IDLE_PURGE = '2s';
+/**
+ * Connections to the app are kept and used again. HAProxy 2.6 gives a server that is added to the running process a limit
+ * of none, so that each request would need a connection of its own; -1, no limit, is what servers from a file have.
+ * Idle ones that nobody needed for so long are closed, well before the 5 s after which Node closes its end.
+ */
+const KEPT_CONNECTIONS = 'pool-max-conn -1 pool-purge-delay 2s';
 
 export function edgeServer(
   replica: MooredReplica,
@@ -77,5 +81,5 @@ export function serverArguments(server: EdgeServer): string {
     server.phase === 'fresh'
       ? `inter ${FRESH.upMs}ms fastinter ${FRESH.transitionMs}ms downinter ${FRESH.downMs}ms`
       : `inter ${intervalMs}ms fastinter ${intervalMs}ms downinter ${Math.min(intervalMs, STEADY_DOWN_MS)}ms`;
-  return `${address}:${port} check ${times} rise ${rise} fall ${fall} pool-purge-delay ${IDLE_PURGE}`;
+  return `${address}:${port} check ${times} rise ${rise} fall ${fall} ${KEPT_CONNECTIONS}`;
 }

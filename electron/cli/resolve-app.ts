@@ -2,11 +2,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { FILE_NAMES } from '../core/apps/load-config-file.ts';
 import type { Core } from '../core/core.ts';
 import { Failure } from '../core/runtime/failure.ts';
 import type { Cli } from './cli.ts';
-
-const APP_FILE = 'twinberth.yaml';
 
 /**
  * The name of the app that APP on a command line means: a registered one, or with `.` the one of this folder. With
@@ -21,18 +20,19 @@ export async function resolveApp(
 ): Promise<string> {
   const registered = core.apps.list();
   if (name !== '.' && registered.some((app) => app.name === name)) return name;
-  const folder = findAppFolder(cli.io.cwd);
+  const file = findAppFile(cli.io.cwd);
+  const folder = file && dirname(file);
   const here = registered.find((app) => folder !== undefined && samePath(app.directory, folder));
   if (name === '.' && here) return here.name;
-  if (folder === undefined) {
+  if (file === undefined || folder === undefined) {
     if (name !== '.') return name;
     throw new Failure(
       'app.unknown',
-      `There is no ${APP_FILE} in ${cli.io.cwd} or above it. Name an app, or go to its folder.`,
+      `There is no ${FILE_NAMES[0]} in ${cli.io.cwd} or above it. Name an app, or go to its folder.`,
       { directory: cli.io.cwd, known: registered.map((app) => app.name) },
     );
   }
-  if (name !== '.' && !(await mayBeNamed(folder, name))) return name;
+  if (name !== '.' && !(await mayBeNamed(file, name))) return name;
   if (!options.register) {
     throw new Failure(
       'app.unknown',
@@ -48,10 +48,11 @@ export async function resolveApp(
   return added.app.name;
 }
 
-function findAppFolder(from: string): string | undefined {
+/** The app's file in this folder, or in the nearest one above that has one. */
+function findAppFile(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, APP_FILE))) return folder;
-    if (dirname(folder) === folder) return undefined;
+    const file = FILE_NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
+    if (file !== undefined || dirname(folder) === folder) return file;
   }
 }
 
@@ -68,9 +69,9 @@ function real(path: string): string {
 }
 
 /** Whether the file names this app; a file that cannot be read as YAML may, and registering it says what is wrong. */
-async function mayBeNamed(folder: string, name: string): Promise<boolean> {
+async function mayBeNamed(file: string, name: string): Promise<boolean> {
   try {
-    const content: unknown = parse(await readFile(join(folder, APP_FILE), 'utf8'));
+    const content: unknown = parse(await readFile(file, 'utf8'));
     return typeof content === 'object' && content !== null && 'app' in content && content.app === name;
   } catch {
     return true;

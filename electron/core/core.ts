@@ -55,11 +55,11 @@ export interface HostCheck {
 export interface EnvironmentCommands {
   add(request: {
     readonly name: string;
-    /** Host names. */
+    /** Host names. `local` is registered when no host is. */
     readonly hosts: readonly string[];
     readonly after?: string;
     readonly policy?: PromotionPolicy;
-  }): Environment;
+  }): Promise<Environment>;
   list(): readonly Environment[];
   /** Refused while something runs in it. */
   remove(name: string): Promise<void>;

@@ -29,7 +29,7 @@ export function addEnvironmentCommand(cli: Cli): Command {
     )
     .action(async (name: string, options: Options) => {
       const core = await cli.core();
-      const environment = core.environments.add({
+      const environment = await core.environments.add({
         name,
         hosts: options.host,
         ...(options.after === undefined ? {} : { after: options.after }),

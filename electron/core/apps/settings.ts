@@ -224,12 +224,13 @@ function createReader(variables: Variables): SettingReader {
   };
 }
 
+/** What our own scripts tell each other: tests, demo and benches run the command with it in its environment. */
+const OF_OUR_SCRIPTS = /^TWINBERTH_(?:TEST_|DEMO_|PROVIDED$)/;
+
 /** Names that begin like ours but are not, so that a slip in one does not pass in silence. */
 function strangers(variables: Variables, known: ReadonlySet<string>): readonly string[] {
   return Object.keys(variables)
-    .filter(
-      (name) => name.startsWith('TWINBERTH_') && !name.startsWith('TWINBERTH_TEST_') && !known.has(name),
-    )
+    .filter((name) => name.startsWith('TWINBERTH_') && !known.has(name) && !OF_OUR_SCRIPTS.test(name))
     .map((name) => {
       const near = nearMiss(name, known);
       return `${name} is not a setting${near === undefined ? '' : `; did you mean ${near}?`}`;

@@ -155,7 +155,7 @@ function gone(release: Release, host: Host): Failure {
   const { app, version } = release;
   return new Failure(
     'release.image-gone',
-    `The image of ${app} ${versionName(version)} is neither on ${host.name} nor on any other host. Build a new release (twinberth build ${app}), or, while its inputs are unchanged, make it again with --rebuild.`,
+    `The image of ${app} ${versionName(version)} is neither on ${host.name} nor on any other host. Build a new release (twinberth build ${app}). Where this one has run before, a rollback with --to ${versionName(version)} --rebuild makes it again while its inputs are unchanged.`,
     { app, version, host: host.name, tag: release.tag },
   );
 }

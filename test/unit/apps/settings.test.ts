@@ -77,13 +77,20 @@ describe('settings', () => {
 
   it('that are none are pointed out, with the one that was meant', () => {
     const { warnings } = readSettings(
-      { TWINBERTH_EDGEIMAGE: 'x', TWINBERTH_NONSENSE: '1', TWINBERTH_TEST_ENGINE: 'unix:///x' },
+      {
+        TWINBERTH_EDGEIMAGE: 'x',
+        TWINBERTH_NONSENSE: '1',
+        TWINBERTH_TEST_ENGINE: 'unix:///x',
+        TWINBERTH_PROVIDED: '1',
+        TWINBERTH_PROVIDE: '1',
+      },
       'linux',
       '/home/ann',
     );
     expect(warnings).toEqual([
       'TWINBERTH_EDGEIMAGE is not a setting; did you mean TWINBERTH_EDGE_IMAGE?',
       'TWINBERTH_NONSENSE is not a setting',
+      'TWINBERTH_PROVIDE is not a setting',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -16,10 +16,10 @@ import { screenOf } from './screen.ts';
 
 const TERMINAL = { columns: 100, rows: 60 };
 
-async function folderWith(file: string): Promise<string> {
+async function folderWith(file: string, name = 'twinberth.yaml'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'twinberth-cli-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await writeFile(join(folder, 'twinberth.yaml'), file);
+  await writeFile(join(folder, name), file);
   return folder;
 }
 
@@ -98,6 +98,19 @@ describe('deploy', () => {
     expect(stdout).toContain('web has no release yet, so one is built first');
     expect(core.calls.map((call) => call.name)).toEqual(['apps.add', 'releases.build', 'deployments.deploy']);
     expect(core.calls.at(-1)?.request).toMatchObject({ version: 8 });
+  });
+
+  it('registers it from twinberth.yml, and from a folder below, too', async () => {
+    const core = createFakeCore({ apps: [] });
+    const folder = await folderWith('app: web\n', 'twinberth.yml');
+    const cwd = join(folder, 'src', 'deep');
+    await mkdir(cwd, { recursive: true });
+    const { exitCode } = await runLine('deploy web prod', { core, cwd });
+    expect(exitCode).toBe(0);
+    expect(core.calls[0]).toEqual({ name: 'apps.add', request: folder });
+    const byDot = createFakeCore({ apps: [{ name: 'web', directory: folder, createdAt: 0 }] });
+    await runLine('deploy . prod', { core: byDot, cwd });
+    expect(byDot.calls.at(-1)?.request).toMatchObject({ app: 'web' });
   });
 
   it('does not register an app of another name', async () => {

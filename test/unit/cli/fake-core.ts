@@ -102,7 +102,8 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
       add: (request) => {
         note('environments.add', request);
         const policy = request.policy ?? { tested: false, soakMs: 0, approval: false };
-        return { id: 'env-9', name: request.name, position: 9, hosts: ['host-1'], policy };
+        const { name } = request;
+        return Promise.resolve({ id: 'env-9', name, position: 9, hosts: ['host-1'], policy });
       },
       list: () =>
         ['dev', 'prod'].map((name, position) => ({

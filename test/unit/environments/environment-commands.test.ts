@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEnvironmentCommands } from '../../../electron/core/environments/create-environment-commands.ts';
 import { createHostCommands } from '../../../electron/core/hosts/create-host-commands.ts';
 import type { EnvironmentCommands } from '../../../electron/core/core.ts';
-import { failureOf } from '../db/temporary-history.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { lockHolder } from '../db/sample-rows.ts';
 import { container, LOCAL, recordServing, stageRegistry, type Stage } from '../hosts/stage-registry.ts';
 
@@ -18,10 +18,10 @@ async function stage(): Promise<Stage & { readonly environments: EnvironmentComm
 describe('adding an environment', () => {
   it('puts it last, or after another, and numbers the lanes anew', async () => {
     const { environments } = await stage();
-    environments.add({ name: 'dev', hosts: ['here'] });
-    environments.add({ name: 'prod', hosts: ['here'] });
-    const staging = environments.add({ name: 'staging', hosts: ['here'], after: 'dev' });
-    environments.add({ name: 'dr', hosts: ['here'] });
+    await environments.add({ name: 'dev', hosts: ['here'] });
+    await environments.add({ name: 'prod', hosts: ['here'] });
+    const staging = await environments.add({ name: 'staging', hosts: ['here'], after: 'dev' });
+    await environments.add({ name: 'dr', hosts: ['here'] });
     expect(staging.position).toBe(2);
     expect(environments.list().map(({ name, position }) => [name, position])).toEqual([
       ['dev', 1],
@@ -33,8 +33,8 @@ describe('adding an environment', () => {
 
   it('keeps its hosts in the order in which they are deployed to', async () => {
     const { environments, stores } = await stage();
-    environments.add({ name: 'prod', hosts: ['here', 'box'] });
-    environments.add({ name: 'odd', hosts: ['box', 'here'] });
+    await environments.add({ name: 'prod', hosts: ['here', 'box'] });
+    await environments.add({ name: 'odd', hosts: ['box', 'here'] });
     const names = environments.list().map(({ hosts }) => hosts.map((id) => stores.hosts.get(id)?.name));
     expect(names).toEqual([
       ['here', 'box'],
@@ -51,18 +51,51 @@ describe('adding an environment', () => {
     [{ name: 'dev', hosts: ['here'] }, 'environment.taken', 'dev already'],
   ])('refuses %o', async (request, code, words) => {
     const { environments } = await stage();
-    environments.add({ name: 'dev', hosts: ['here'] });
-    const failure = failureOf(() => environments.add(request));
+    await environments.add({ name: 'dev', hosts: ['here'] });
+    const failure = await failureOf(environments.add(request));
     expect(failure.code).toBe(code);
     expect(failure.message).toContain(words);
     expect(environments.list()).toHaveLength(1);
   });
 });
 
+describe('adding an environment before anything was set up', () => {
+  it('registers the engine at hand as `local`', async () => {
+    const { deps } = stageRegistry();
+    const environments = createEnvironmentCommands(deps);
+    const [dev, prod] = await Promise.all([
+      environments.add({ name: 'dev', hosts: ['local'] }),
+      environments.add({ name: 'prod', hosts: ['local'] }),
+    ]);
+    const [local, ...others] = deps.stores.hosts.list();
+    expect([local?.name, others]).toEqual(['local', []]);
+    expect([dev.hosts, prod.hosts]).toEqual([[local?.id], [local?.id]]);
+  });
+
+  it('registers nothing for a request that is refused, for another name, or when no engine answers', async () => {
+    const { deps, engines } = stageRegistry();
+    const environments = createEnvironmentCommands(deps);
+    const codeOf = async (name: string, hosts: readonly string[]) =>
+      (await failureOf(environments.add({ name, hosts }))).code;
+    expect(await codeOf('Dev', ['local'])).toBe('usage');
+    expect(await codeOf('dev', ['local', 'local'])).toBe('usage');
+    expect(await codeOf('dev', ['attic'])).toBe('host.unknown');
+    engines[LOCAL] = undefined;
+    expect(await codeOf('dev', ['local'])).toBe('engine.unreachable');
+    expect(deps.stores.hosts.list()).toEqual([]);
+  });
+
+  it('but not beside hosts that somebody registered', async () => {
+    const { environments, stores } = await stage();
+    expect((await failureOf(environments.add({ name: 'dev', hosts: ['local'] }))).code).toBe('host.unknown');
+    expect(stores.hosts.list().map(({ name }) => name)).not.toContain('local');
+  });
+});
+
 describe('removing an environment', () => {
   it('forgets an empty one, even when one of its hosts does not answer', async () => {
     const { environments, engines } = await stage();
-    environments.add({ name: 'dev', hosts: ['here', 'box'] });
+    await environments.add({ name: 'dev', hosts: ['here', 'box'] });
     engines['tcp://b:1'] = undefined;
     await environments.remove('dev');
     expect(environments.list()).toEqual([]);
@@ -70,7 +103,7 @@ describe('removing an environment', () => {
 
   it('is refused while something is recorded in it', async () => {
     const { environments, stores } = await stage();
-    const { hosts } = environments.add({ name: 'dev', hosts: ['here'] });
+    const { hosts } = await environments.add({ name: 'dev', hosts: ['here'] });
     recordServing(stores, { app: 'web', environment: 'dev', host: hosts[0] ?? '' });
     await expect(environments.remove('dev')).rejects.toMatchObject({
       code: 'environment.in-use',
@@ -82,14 +115,14 @@ describe('removing an environment', () => {
 
   it('is refused while somebody works in it', async () => {
     const { environments, stores } = await stage();
-    const { hosts } = environments.add({ name: 'dev', hosts: ['here'] });
+    const { hosts } = await environments.add({ name: 'dev', hosts: ['here'] });
     stores.locks.acquire(lockHolder({ host: hosts[0] ?? '' }));
     await expect(environments.remove('dev')).rejects.toMatchObject({ code: 'environment.in-use' });
   });
 
   it('is refused when only the engine knows of something in it', async () => {
     const { environments, engines } = await stage();
-    environments.add({ name: 'dev', hosts: ['here'] });
+    await environments.add({ name: 'dev', hosts: ['here'] });
     engines[LOCAL] = { containers: [container('c', { app: 'web', env: 'dev', role: 'replica' })] };
     await expect(environments.remove('dev')).rejects.toMatchObject({
       code: 'environment.in-use',

@@ -7,9 +7,12 @@ import type { Database } from 'better-sqlite3';
 import { createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { inspectHistory } from './inspect-history.ts';
-import { migrate } from './migrate.ts';
+import { migrate, schemaVersion } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { toHistoryFailure } from './sqlite-failure.ts';
+
+/** Called with a history that is about to be migrated from `version`; what it throws keeps the history as it is. */
+export type BeforeMigration = (database: Database, version: number) => void;
 
 /**
  * Opens a history, making folder (0700) and file (0600) where there is none, and brings its schema up to date. A file
@@ -22,6 +25,7 @@ export function openConnection(
   path: string,
   migrations: readonly Migration[],
   busyTimeoutMs: number,
+  beforeMigration?: BeforeMigration,
 ): Connection {
   let database: Database | undefined;
   try {
@@ -31,6 +35,8 @@ export function openConnection(
     }
     database = new SqliteDatabase(path, { fileMustExist: path !== IN_MEMORY, timeout: busyTimeoutMs });
     configure(database, busyTimeoutMs);
+    const version = schemaVersion(database);
+    if (version > 0 && version < migrations.length) beforeMigration?.(database, version);
     migrate(database, migrations);
     return createConnection(database, path);
   } catch (error) {

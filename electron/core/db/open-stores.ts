@@ -15,10 +15,11 @@ import { createHostsStore } from './hosts-store.ts';
 import { createLocksStore } from './locks-store.ts';
 import { createLogsStore } from './logs-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
-import { openConnection } from './open-connection.ts';
+import { openConnection, type BeforeMigration } from './open-connection.ts';
 import { createPinsStore } from './pins-store.ts';
 import { createReleasesStore } from './releases-store.ts';
 import type { Stores } from './stores.ts';
+import { writeBackup, writeBackupNow } from './write-backup.ts';
 
 /** How long a call waits for another process's write, milliseconds; a write of ours takes a few. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -32,9 +33,17 @@ const BUSY_TIMEOUT_MS = 5_000;
 export function openStores(
   path: string,
   deps: { readonly clock: Clock; readonly ids: Ids },
-  options: { readonly busyTimeoutMs?: number } = {},
+  options: {
+    readonly busyTimeoutMs?: number;
+    /** Path for a copy of the history as it is before a migration from schema `version`. */
+    readonly backupBeforeMigration?: (version: number) => string;
+  } = {},
 ): Stores {
-  return createStores(openConnection(path, ALL_MIGRATIONS, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS), deps);
+  const { busyTimeoutMs = BUSY_TIMEOUT_MS, backupBeforeMigration } = options;
+  const keep: BeforeMigration | undefined =
+    backupBeforeMigration &&
+    ((database, version) => writeBackupNow(database, backupBeforeMigration(version)));
+  return createStores(openConnection(path, ALL_MIGRATIONS, busyTimeoutMs, keep), deps);
 }
 
 /** The stores over a connection whose schema is up to date. */
@@ -61,6 +70,7 @@ export function createStores(
     dataVersion: () => dataVersion.get()?.data_version ?? 0,
     size: () => historySize(connection),
     compact: () => compactHistory(connection),
+    backup: (target) => writeBackup(connection.database, target),
     checkIntegrity: () => checkIntegrity(connection.database),
     close: () => void connection.database.close(),
   };

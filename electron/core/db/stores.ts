@@ -46,6 +46,8 @@ export interface Stores {
   compact(): void;
   /** Reads everything; what is wrong with the file, empty when nothing is. Seconds for a million deployments. */
   checkIntegrity(): readonly string[];
+  /** Copies everything to a file that appears whole or not at all (0600), while others may write. Throws `disk.full`, `permission`. */
+  backup(target: string): Promise<void>;
   close(): void;
 }
 

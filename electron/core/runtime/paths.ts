@@ -21,11 +21,18 @@ export interface DataPaths {
   readonly folder: string;
   /** The SQLite file; its `-wal` and `-shm` lie beside it. */
   readonly database: string;
+  /** Copies of the database. */
+  readonly backups: string;
   /** Rebuildable at any time, for example the stat cache of build contexts. */
   readonly cache: string;
 }
 
 export function dataPaths(folder: string, platform: NodeJS.Platform): DataPaths {
   const paths = platform === 'win32' ? win32 : posix;
-  return { folder, database: paths.join(folder, 'history.db'), cache: paths.join(folder, 'cache') };
+  return {
+    folder,
+    database: paths.join(folder, 'history.db'),
+    backups: paths.join(folder, 'backups'),
+    cache: paths.join(folder, 'cache'),
+  };
 }

@@ -1,0 +1,71 @@
+import type { AppConfig, PlacementConfig } from '../../../shared/model/app-config.ts';
+import type { Host } from '../../../shared/model/host.ts';
+import type { Stores } from '../db/stores.ts';
+import type { PlacementLock } from '../deployments/lock-placement.ts';
+import type { EdgeState } from '../edge/edge.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Ids } from '../runtime/ids.ts';
+import type { Log } from '../runtime/log.ts';
+import type { FoundPlacement } from './survey-engine.ts';
+
+/** What a history is rebuilt with. */
+export interface RebuildDeps {
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** user@machine, for releases that say nothing of who made them. */
+  readonly owner: string;
+  readonly engineOf: (host: string) => Promise<Engine>;
+  /** Registers the engine of this machine when no host is known; `name` is what its containers call it. */
+  readonly addLocalHost: (nameOf: (engine: Engine) => Promise<string | undefined>) => Promise<Host>;
+  readonly lock: (placement: FoundPlacement) => PlacementLock;
+  /** Asks the running edge of a placement where its gate leads. */
+  readonly edgeState: (
+    placement: FoundPlacement,
+    known: { readonly slot: number; readonly config: PlacementConfig },
+  ) => Promise<Pick<EdgeState, 'gate' | 'gateOnRestart'>>;
+  /** What twinberth.yaml in a folder says; undefined when there is none, or none that can be read. */
+  readonly readFolder: (directory: string) => Promise<AppConfig | undefined>;
+  /** Registers what twinberth.yaml in the folder names and is not known. */
+  readonly addApp: (directory: string) => Promise<unknown>;
+}
+
+/** What a rebuild did, and what it could not find out. */
+export interface RebuildReport {
+  readonly hosts: readonly RebuiltHost[];
+  readonly added: {
+    readonly hosts: readonly string[];
+    readonly environments: readonly string[];
+    readonly apps: readonly string[];
+    /** Tags: `web:v3`. */
+    readonly releases: readonly string[];
+    readonly deployments: readonly RebuiltDeployment[];
+  };
+  /** Placements that the history had otherwise than they are, in words. */
+  readonly corrected: readonly string[];
+  /** How many placements the history had as they are. */
+  readonly asRecorded: number;
+  /** What was left out, and why. */
+  readonly skipped: readonly string[];
+  /** What labels cannot tell, or what had to be concluded. */
+  readonly unknown: readonly string[];
+}
+
+export interface RebuiltHost {
+  readonly name: string;
+  readonly state: 'read' | 'unreachable';
+  readonly placements: number;
+  readonly reason?: string;
+}
+
+export interface RebuiltDeployment {
+  readonly id: string;
+  readonly app: string;
+  readonly environment: string;
+  /** Host name. */
+  readonly host: string;
+  readonly version: number;
+  readonly state: 'live' | 'superseded' | 'rolled-back';
+}

@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BenchRow } from './bench-row.ts';
+import { benchContext } from './context.bench.ts';
+import { benchDeployOverhead } from './deploy-overhead.bench.ts';
+import { benchEdgeThroughput } from './edge-throughput.bench.ts';
+import { describeMachine } from './describe-machine.ts';
+import { benchHistory } from './history.bench.ts';
+import { formatMarkdown, formatTable } from './format-table.ts';
+import { benchKeptConnections } from './kept-connections.bench.ts';
+import { benchLostRequests } from './lost-requests.bench.ts';
+import { benchStoppedRollback } from './stopped-rollback.bench.ts';
+import { benchWarmRollback } from './warm-rollback.bench.ts';
+
+/*
+ * What `npm run bench` runs: every bench, or those that are named, one after another, with the engine that the set-up
+ * provided. Prints one table, writes JSON, and ends with 1 when a bar was missed or a bench failed.
+ */
+
+const USAGE = 'npm run bench -- [NAME…] [--json FILE] [--markdown]';
+
+const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
+  'lost-requests': benchLostRequests,
+  'kept-connections': benchKeptConnections,
+  'deploy-overhead': benchDeployOverhead,
+  'warm-rollback': benchWarmRollback,
+  'stopped-rollback': benchStoppedRollback,
+  'edge-throughput': benchEdgeThroughput,
+  context: benchContext,
+  history: benchHistory,
+};
+
+interface Result {
+  readonly bench: string;
+  readonly seconds: number;
+  readonly rows: readonly BenchRow[];
+  /** Why there are no rows. */
+  readonly failure?: string;
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'string' }, markdown: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0) {
+    console.error(`${USAGE}\nNo bench is called ${unknown.join(', ')}: ${Object.keys(BENCHES).join(', ')}`);
+    return 2;
+  }
+  const machine = await describeMachine();
+  console.error(machine);
+  const results: Result[] = [];
+  for (const [name, bench] of Object.entries(BENCHES))
+    if (positionals.length === 0 || positionals.includes(name)) results.push(await run(name, bench));
+  const rows = results.flatMap((result) => result.rows);
+  console.log(`\n${values.markdown ? formatMarkdown(rows, machine) : formatTable(rows, machine)}`);
+  await writeJson(values.json ?? '.twinberth-test/bench.json', { machine, results });
+  return report(results, rows);
+}
+
+async function run(name: string, bench: () => Promise<readonly BenchRow[]>): Promise<Result> {
+  const began = performance.now();
+  const seconds = () => Math.round((performance.now() - began) / 100) / 10;
+  try {
+    const rows = await bench();
+    console.error(`${name}: ${seconds()} s`);
+    return { bench: name, seconds: seconds(), rows };
+  } catch (error) {
+    console.error(`${name} failed after ${seconds()} s:`, error);
+    return { bench: name, seconds: seconds(), rows: [], failure: String(error) };
+  }
+}
+
+async function writeJson(file: string, content: unknown): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+function report(results: readonly Result[], rows: readonly BenchRow[]): number {
+  const missed = rows.filter((row) => row.ok === false);
+  const failed = results.filter((result) => result.failure !== undefined);
+  for (const row of missed) console.error(`missed: ${row.name}`);
+  for (const { bench, failure = '' } of failed) console.error(`failed: ${bench}: ${failure}`);
+  return missed.length + failed.length === 0 ? 0 : 1;
+}

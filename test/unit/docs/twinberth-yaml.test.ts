@@ -6,6 +6,7 @@ import {
   APP_KEYS,
   BUILD_KEYS,
   PLACEMENT_KEYS,
+  RETENTION_KEYS,
   TEST_KEYS,
 } from '../../../electron/core/apps/app-config-schema.ts';
 import { NESTED_KEYS } from '../../../electron/core/apps/placement-schema.ts';
@@ -22,6 +23,7 @@ describe('docs/twinberth-yaml.md', () => {
     ['## The file', APP_KEYS.filter((key) => !PLACEMENT_KEYS.includes(key))],
     ['## build', BUILD_KEYS],
     ['## test', TEST_KEYS],
+    ['## retention', RETENTION_KEYS],
     ['## Containers', PLACEMENT_KEYS],
     ...Object.entries(NESTED_KEYS).map(([name, keys]) => [`### ${name}`, keys] as const),
   ];

@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'policy.refused',
   'placement.locked',
   'placement.empty',
+  'placement.foreign',
   'rollback.none',
   'ready.failed',
   'switch.failed',

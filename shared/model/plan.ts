@@ -45,7 +45,15 @@ export interface ConfigChange {
 export interface PlanRefusal {
   readonly kind: 'policy' | 'impossible';
   readonly code:
-    'tested' | 'soak' | 'approval' | 'test-failed' | 'withdrawn' | 'image-gone' | 'name-clash' | 'other';
+    | 'tested'
+    | 'soak'
+    | 'approval'
+    | 'test-failed'
+    | 'withdrawn'
+    | 'image-gone'
+    | 'name-clash'
+    | 'foreign'
+    | 'other';
   readonly message: string;
 }
 

@@ -26,7 +26,7 @@ export async function describeBerth(
     berth?.activeDeployment === undefined ? undefined : stores.deployments.get(berth.activeDeployment);
   const judged = await judge(deps, place, view, berth, serving);
   const url = serving && placementUrl(serving.config, host);
-  const standby = berth && standbyOf(deps, berth);
+  const standby = berth && standbyOf(deps, berth, view);
   const lock = stores.locks.find(app, environment, host.id);
   const text = judged.problem ?? problem;
   return {
@@ -56,9 +56,7 @@ async function judge(
   const wanted = serving?.config.replicas ?? 0;
   if (!view.reachable) return { health: 'unknown', up: 0, wanted, problem: view.failure.message };
   if (berth?.active === undefined) return { health: 'empty', up: 0, wanted: 0 };
-  const containers = view.containers.filter(
-    ({ labels }) => labels[LABEL.app] === place.app && labels[LABEL.env] === place.environment,
-  );
+  const containers = containersOf(view.containers, place);
   const edge = containers.find(({ labels }) => labels[LABEL.role] === 'edge');
   const replicas = replicasOf(containers, berth.active);
   const state = edge?.state === 'running' ? await askEdge(deps, berth) : undefined;
@@ -74,17 +72,31 @@ async function askEdge(deps: StatusDeps, berth: Berth): Promise<EdgeState | stri
   }
 }
 
+function containersOf(
+  containers: readonly ContainerSummary[],
+  { app, environment }: Pick<Place, 'app' | 'environment'>,
+): readonly ContainerSummary[] {
+  return containers.filter(({ labels }) => labels[LABEL.app] === app && labels[LABEL.env] === environment);
+}
+
 function replicasOf(containers: readonly ContainerSummary[], colour: Colour): readonly ContainerSummary[] {
   return containers.filter(
     ({ labels }) => labels[LABEL.role] === 'replica' && labels[LABEL.colour] === colour,
   );
 }
 
-function standbyOf(deps: StatusDeps, berth: Berth): PlacementStatus['standby'] {
+/** What is recorded, unless the engine says that it is no longer there or no longer runs. */
+function standbyOf(deps: StatusDeps, berth: Berth, view: HostView): PlacementStatus['standby'] {
   if (berth.active === undefined) return undefined;
-  const moored = berth[otherColour(berth.active)];
+  const colour = otherColour(berth.active);
+  const moored = berth[colour];
   const version = moored && deps.stores.deployments.get(moored.deployment)?.version;
   if (moored === undefined || version === undefined || moored.state === 'serving') return undefined;
+  const replicas = view.reachable
+    ? replicasOf(containersOf(view.containers, berth), colour).map(({ state }) => state)
+    : undefined;
+  if (replicas?.length === 0) return undefined;
+  if (replicas?.some((state) => state !== 'running') === true) return { version, state: 'stopped' };
   return {
     version,
     state: moored.state,

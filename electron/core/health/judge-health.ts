@@ -59,7 +59,7 @@ function judgeByEdge({ active, wanted, replicas }: BerthFacts, state: EdgeState)
   const own = state.replicas.filter((replica) => replica.colour === active);
   // The edge needs a few checks to notice that a container has ended, the engine knows at once.
   const ended = replicas.filter((container) => container.state !== 'running');
-  const seenUp = own.filter((replica) => replica.status === 'up').length;
+  const seenUp = own.filter(mayAnswer).length;
   const up = Math.min(seenUp, replicas.length - ended.length);
   if (state.gate === 'hold') {
     return { health: 'degraded', up, wanted, problem: 'Requests are being held until a swap is over.' };
@@ -77,9 +77,14 @@ function judgeByEdge({ active, wanted, replicas }: BerthFacts, state: EdgeState)
   const reasons = [
     ...ended.map((container) => `${container.name} is ${container.state}`),
     ...own
-      .filter((replica) => replica.status !== 'up')
+      .filter((replica) => !mayAnswer(replica))
       .map(({ replica, check }) => `the edge's check of replica ${replica} fails (${check})`),
   ];
   const problem = reasons.length > 0 ? `${reasons.join('; ')}.` : 'The edge misses replicas.';
   return { health: up === 0 ? 'down' : 'degraded', up, wanted, problem };
+}
+
+/** Right after a switch, or its own start, the edge sends requests to replicas that it has yet to check for the first time. */
+function mayAnswer({ status }: EdgeState['replicas'][number]): boolean {
+  return status === 'up' || status === 'unchecked';
 }

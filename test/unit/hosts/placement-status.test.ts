@@ -32,8 +32,8 @@ function edgeState(gate: EdgeState['gate'], ...checks: readonly Check[]): EdgeSt
 
 const edge = (state = 'running') =>
   container('twinberth-web-dev-edge', { app: 'web', env: 'dev', role: 'edge' }, state);
-const replica = (number: number) =>
-  container(`web-${number}`, { app: 'web', env: 'dev', role: 'replica', colour: 'blue' });
+const replica = (number: number, colour = 'blue', state = 'running') =>
+  container(colour === 'blue' ? `web-${number}` : `web-${colour}-${number}`, { app: 'web', env: 'dev', role: 'replica', colour }, state);
 
 interface Scene extends Stage {
   readonly host: string;
@@ -117,16 +117,23 @@ describe('a placement', () => {
     expect(found).not.toHaveProperty('version');
   });
 
-  it('tells its standby and who works on it', async () => {
+  it('tells who works on it', async () => {
     const { stores, host, status } = await scene(edge(), replica(1), replica(2));
+    stores.locks.acquire(lockHolder({ host }));
+    expect((await status())[0]).toMatchObject({ lock: { by: 'ann@desk', purpose: 'deploy v2' } });
+  });
+
+  it.each([
+    ['running', { version: 1, state: 'warm', until: 5000 }],
+    ['exited', { version: 1, state: 'stopped' }],
+    ['removed', undefined],
+  ])('tells its warm standby as the engine sees it: %s', async (state, standby) => {
+    const green = state === 'removed' ? [] : [replica(1, 'green', state)];
+    const { stores, host, status } = await scene(edge(), replica(1), replica(2), ...green);
     const berth = stores.berths.get('web', 'dev', host);
     if (berth === undefined) throw new Error('no berth');
     stores.berths.put({ ...berth, green: { deployment: 'd-web-dev', state: 'warm', warmUntil: 5000 } });
-    stores.locks.acquire(lockHolder({ host }));
-    expect((await status())[0]).toMatchObject({
-      standby: { version: 1, state: 'warm', until: 5000 },
-      lock: { by: 'ann@desk', purpose: 'deploy v2' },
-    });
+    expect((await status())[0]?.standby).toEqual(standby);
   });
 });
 

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LABEL } from '../../../electron/core/engine/labels.ts';
+import { openWorkshop, type Workshop } from '../../support/workshop.ts';
+
+let shop: Workshop;
+beforeAll(async () => {
+  shop = await openWorkshop();
+  await shop.release();
+  await shop.release();
+  await shop.configure({ version: 'v2' });
+});
+afterAll(() => shop.remove());
+/** v2 serves, v1 is its warm standby; there is nothing else. */
+beforeEach(async () => {
+  for (const version of [1, 2]) await shop.core.deployments.deploy({ ...place(), version });
+});
+
+const place = () => ({ app: shop.app, environment: shop.dev });
+const status = async () => (await shop.core.status(shop.app)).find((each) => each.environment === shop.dev);
+async function expectWell(version: number): Promise<void> {
+  expect(await shop.get(shop.ports.dev)).toMatchObject({ status: 200, version: `v${version}` });
+  expect(await status()).toMatchObject({ health: 'well', version, replicas: { up: 1, wanted: 1 } });
+}
+
+/** As `docker rm -f` by somebody who does not know what it is. */
+async function removeBehindOurBack(what: 'serving' | 'standby' | 'edge'): Promise<void> {
+  const active = (await status())?.berth?.active;
+  const found = await shop.engine.containers.list({ [LABEL.app]: shop.app });
+  const [chosen, ...more] = found.filter(({ labels }) =>
+    what === 'edge'
+      ? labels[LABEL.role] === 'edge'
+      : labels[LABEL.role] === 'replica' && (labels[LABEL.colour] === active) === (what === 'serving'),
+  );
+  expect(more).toEqual([]);
+  await shop.engine.containers.remove(chosen?.id ?? '');
+}
+
+describe('the container that serves is removed behind our back', () => {
+  beforeEach(() => removeBehindOurBack('serving'));
+
+  it('status and plan say so, and the next deployment serves again', async () => {
+    const seen = await status();
+    expect(seen).toMatchObject({ health: 'gone', version: 2, replicas: { up: 0, wanted: 1 } });
+    expect(seen?.problem).toContain(`twinberth deploy ${shop.app} ${shop.dev}`);
+    const plan = await shop.core.deployments.plan(place());
+    expect(plan.warnings.join(' ')).toMatch(/Nothing of v2 runs on local/);
+    const outcome = await shop.core.deployments.deploy(place());
+    expect(outcome.deployment).toMatchObject({ state: 'live', version: 2 });
+    await expectWell(2);
+  });
+
+  it('a deployment that fails does not pretend that v2 serves, and a rollback goes to the standby', async () => {
+    await shop.configure({ version: 'v2', app: { command: ['node', '-e', 'process.exit(7)'] } });
+    const failed = await shop.core.deployments.deploy(place());
+    await shop.configure({ version: 'v2' });
+    expect(failed.deployment).toMatchObject({ state: 'failed', error: { code: 'ready.failed' } });
+    expect(await status()).toMatchObject({ health: 'gone' });
+    const back = await shop.core.deployments.rollback(place());
+    expect(back.deployment).toMatchObject({ state: 'live', version: 1 });
+    await expectWell(1);
+  });
+});
+
+describe('the standby is removed behind our back', () => {
+  beforeEach(() => removeBehindOurBack('standby'));
+
+  it('status no longer counts on it, and a rollback makes it again from its image', async () => {
+    expect(await status()).toMatchObject({ health: 'well', version: 2 });
+    expect((await status())?.standby).toBeUndefined();
+    const outcome = await shop.core.deployments.rollback(place());
+    expect(outcome.deployment).toMatchObject({ state: 'live', version: 1, plan: { source: 'create' } });
+    await expectWell(1);
+  });
+
+  it('a deployment takes its place', async () => {
+    const outcome = await shop.core.deployments.deploy({ ...place(), version: 1 });
+    expect(outcome.deployment).toMatchObject({ state: 'live', version: 1 });
+    await expectWell(1);
+  });
+});
+
+describe('the edge is removed behind our back', () => {
+  beforeEach(() => removeBehindOurBack('edge'));
+
+  it('status says that nothing gets through, and the next deployment makes it again', async () => {
+    const seen = await status();
+    expect(seen).toMatchObject({ health: 'down', replicas: { up: 0 } });
+    expect(seen?.problem).toMatch(new RegExp(`edge is not there.*twinberth deploy ${shop.app} ${shop.dev}`));
+    const outcome = await shop.core.deployments.deploy({ ...place(), version: 1 });
+    expect(outcome.deployment).toMatchObject({ state: 'live', version: 1 });
+    await expectWell(1);
+  });
+
+  it('so does a rollback, to the standby that is still warm', async () => {
+    const outcome = await shop.core.deployments.rollback(place());
+    expect(outcome.deployment).toMatchObject({ state: 'live', version: 1, plan: { source: 'warm' } });
+    await expectWell(1);
+  });
+});
+
+describe('everything is removed behind our back', () => {
+  it('the next deployment builds the placement up from nothing', async () => {
+    for (const { id } of await shop.engine.containers.list({ [LABEL.app]: shop.app }))
+      await shop.engine.containers.remove(id);
+    const network = await shop.engine.networks.inspect(`twinberth-${shop.dev}`);
+    await shop.engine.networks.remove(network?.id ?? '');
+    expect(await status()).toMatchObject({ health: 'gone' });
+    const outcome = await shop.core.deployments.deploy({ ...place(), version: 2 });
+    expect(outcome.deployment).toMatchObject({ state: 'live', version: 2 });
+    await expectWell(2);
+  });
+});

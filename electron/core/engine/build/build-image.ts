@@ -1,6 +1,5 @@
-import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { countBytes } from '../../runtime/count-bytes.ts';
 import { Failure, isFailure } from '../../runtime/failure.ts';
 import type { BuildOptions, BuildRequest, EngineImage } from '../engine.ts';
 import type { EngineConnection } from '../engine-connection.ts';
@@ -11,9 +10,6 @@ import { buildHeaders, buildQuery } from './build-query.ts';
 import { explainBuildFailure } from './explain-build-failure.ts';
 import { followBuildkit } from './follow-buildkit.ts';
 import { followClassic } from './follow-classic.ts';
-
-/** How often at most the size of the context sent so far is told, in bytes. */
-const SENT_STEP = 1024 * 1024;
 
 /**
  * Builds an image from a context (a tar stream, neither compressed nor read before) and returns it as the engine has it
@@ -54,7 +50,7 @@ async function runBuild(
       path: '/build',
       query: buildQuery(request, connection.builder),
       headers: buildHeaders(request),
-      tar: countSent(context, options),
+      tar: countBytes(context, (bytes) => options.onProgress({ kind: 'sent', bytes })),
       signal: options.signal,
       // The engine may be silent for as long as a step takes.
       limitMs: 'none',
@@ -88,29 +84,6 @@ async function followClassicTidily(
   } finally {
     if (!built) await removeIntermediates(connection, intermediates);
   }
-}
-
-/** Passes the context on and tells how much of it went. What goes wrong on one side ends the other. */
-function countSent(context: Readable, options: BuildOptions): Readable {
-  let sent = 0;
-  let told = 0;
-  const counted = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      sent += chunk.length;
-      if (sent - told >= SENT_STEP) {
-        told = sent;
-        options.onProgress({ kind: 'sent', bytes: sent });
-      }
-      done(null, chunk);
-    },
-    flush: (done) => {
-      options.onProgress({ kind: 'sent', bytes: sent });
-      done();
-    },
-  });
-  // An error on the way destroys `counted` with it, so whoever reads that learns of it; nobody waits for this promise.
-  pipeline(context, counted).catch(() => undefined);
-  return counted;
 }
 
 /** What the engine said instead of beginning to build: the classic builder finds fault with a Dockerfile that way. */

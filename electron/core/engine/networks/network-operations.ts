@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isFailure } from '../../runtime/failure.ts';
 import type { EngineConnection } from '../engine-connection.ts';
 import type { EngineNetwork, EngineNetworks } from '../engine.ts';
 import { apiPath, labelFilter, LIMIT } from '../http/engine-request.ts';
+import { undefinedIfGone } from '../http/undefined-if-gone.ts';
 import { stringMap, text } from '../payload.ts';
 
 const payload = z.object({
@@ -23,8 +23,8 @@ export function networkOperations({ http }: EngineConnection): EngineNetworks {
   const about = (doing: string) => ({ kind: 'network' as const, doing });
   return {
     inspect: async (name) => {
-      try {
-        const found = await http.json(
+      const found = await undefinedIfGone(
+        http.json(
           {
             method: 'GET',
             path: apiPath('networks', name),
@@ -32,12 +32,9 @@ export function networkOperations({ http }: EngineConnection): EngineNetworks {
             about: about(`describe network ${name}`),
           },
           payload,
-        );
-        return toNetwork(found);
-      } catch (error) {
-        if (isFailure(error) && error.details['status'] === 404) return undefined;
-        throw error;
-      }
+        ),
+      );
+      return found && toNetwork(found);
     },
     list: async (labels = {}) => {
       const found = await http.json(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isFailure } from '../../runtime/failure.ts';
 import type { EngineConnection } from '../engine-connection.ts';
 import type { EngineVolume, EngineVolumes } from '../engine.ts';
 import { apiPath, labelFilter, LIMIT } from '../http/engine-request.ts';
+import { undefinedIfGone } from '../http/undefined-if-gone.ts';
 import { stringMap } from '../payload.ts';
 
 const payload = z.object({ Name: z.string(), Labels: stringMap });
@@ -11,8 +11,8 @@ export function volumeOperations({ http }: EngineConnection): EngineVolumes {
   const about = (doing: string) => ({ kind: 'volume' as const, doing });
   return {
     inspect: async (name) => {
-      try {
-        const found = await http.json(
+      const found = await undefinedIfGone(
+        http.json(
           {
             method: 'GET',
             path: apiPath('volumes', name),
@@ -20,12 +20,9 @@ export function volumeOperations({ http }: EngineConnection): EngineVolumes {
             about: about(`describe volume ${name}`),
           },
           payload,
-        );
-        return toVolume(found);
-      } catch (error) {
-        if (isFailure(error) && error.details['status'] === 404) return undefined;
-        throw error;
-      }
+        ),
+      );
+      return found && toVolume(found);
     },
     create: async (name, labels) => {
       const made = await http.json(

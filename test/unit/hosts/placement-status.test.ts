@@ -33,7 +33,11 @@ function edgeState(gate: EdgeState['gate'], ...checks: readonly Check[]): EdgeSt
 const edge = (state = 'running') =>
   container('twinberth-web-dev-edge', { app: 'web', env: 'dev', role: 'edge' }, state);
 const replica = (number: number, colour = 'blue', state = 'running') =>
-  container(colour === 'blue' ? `web-${number}` : `web-${colour}-${number}`, { app: 'web', env: 'dev', role: 'replica', colour }, state);
+  container(
+    colour === 'blue' ? `web-${number}` : `web-${colour}-${number}`,
+    { app: 'web', env: 'dev', role: 'replica', colour },
+    state,
+  );
 
 interface Scene extends Stage {
   readonly host: string;
@@ -142,7 +146,7 @@ describe('one bad host', () => {
     const { deps, engines, stores, status } = await scene(edge(), replica(1), replica(2));
     engines['tcp://b:1'] = { containers: [] };
     const { host } = await createHostCommands(deps).add({ name: 'box', endpoint: 'tcp://b:1' });
-    createEnvironmentCommands(deps).add({ name: 'prod', hosts: ['box', 'local'] });
+    await createEnvironmentCommands(deps).add({ name: 'prod', hosts: ['box', 'local'] });
     recordServing(stores, { app: 'web', environment: 'prod', host: host.id });
     engines['tcp://b:1'] = undefined;
     const found = await status();

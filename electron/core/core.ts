@@ -13,7 +13,8 @@ import type { Host } from '../../shared/model/host.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { Release } from '../../shared/model/release.ts';
-import type { Approval, DeploymentFilter, DeploymentSummary, RegisteredApp } from './db/stores.ts';
+import type { StorageOutcome, StoragePlan } from '../../shared/model/storage.ts';
+import type { Approval, DeploymentFilter, DeploymentSummary, Pin, RegisteredApp } from './db/stores.ts';
 import type { BuildProgress } from './engine/build-progress.ts';
 import type { EngineInfo, LogLine, PullProgress } from './engine/engine.ts';
 
@@ -24,6 +25,7 @@ export interface Core {
   readonly apps: AppCommands;
   readonly releases: ReleaseCommands;
   readonly deployments: DeploymentCommands;
+  readonly storage: StorageCommands;
   readonly status: (app?: string) => Promise<readonly PlacementStatus[]>;
   readonly doctor: (options?: { readonly fix?: boolean }) => Promise<DoctorReport>;
   /** Settles what is due (bakes, standbys) and what a crash left; called by every command that may change something. */
@@ -215,6 +217,27 @@ export interface DeploymentCommands {
     readonly colour?: Colour | 'both' | 'edge';
     readonly signal?: AbortSignal;
   }): AsyncIterable<LogLine & { readonly container: string }>;
+}
+
+export interface StorageCommands {
+  /** What would be removed and what stays, and why. Changes nothing. `host` (a name): only what is there. */
+  plan(request?: { readonly host?: string }): Promise<StoragePlan>;
+  /**
+   * Plans anew and carries it out. What could not be removed is told in the outcome; `signal` ends it between two items.
+   * `orphans`: also containers and networks that no placement explains, where this history made them. `buildCache`: also the
+   * builder's records of layers whose last image went.
+   */
+  apply(request?: {
+    readonly host?: string;
+    readonly orphans?: boolean;
+    readonly buildCache?: boolean;
+    readonly signal?: AbortSignal;
+  }): Promise<StorageOutcome>;
+  /** Keeps the image of a release, whatever its age. `app.unknown`, `release.unknown`. */
+  pin(app: string, version: number): void;
+  /** Whether it was pinned. */
+  unpin(app: string, version: number): boolean;
+  pins(): readonly Pin[];
 }
 
 export interface PlacementStatus {

@@ -21,8 +21,10 @@ import type { RegistryDeps } from './hosts/registry-deps.ts';
 import { createDoctor } from './hosts/run-doctor.ts';
 import { ensureImageOnHost } from './releases/ensure-image-on-host.ts';
 import { rebuildable, rebuildRelease } from './releases/rebuild-release.ts';
+import { holdBuildLock } from './releases/hold-build-lock.ts';
 import { createReleaseCommands } from './releases/release-commands.ts';
 import type { ReleaseDeps } from './releases/release-deps.ts';
+import { createStorageCommands } from './storage/create-storage-commands.ts';
 import { systemClock, type Clock } from './runtime/clock.ts';
 import { randomIds, type Ids } from './runtime/ids.ts';
 import { isAlive } from './runtime/is-alive.ts';
@@ -117,6 +119,13 @@ export function createCore(options: CoreOptions): Core {
       promote: (command) => commands.promote(called(command)),
       rollback: (command) => commands.rollback(called(command)),
     },
+    storage: createStorageCommands({
+      ...base,
+      retention: settings.retention,
+      appConfig,
+      lockPlacement: (place) => registry.lockPlacement(place),
+      lockBuilds: (app, signal) => holdBuildLock(release, app, { signal }),
+    }),
     status: createStatusQuery({
       stores,
       engineOf: pool.engineOf,

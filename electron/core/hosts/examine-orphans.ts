@@ -19,7 +19,12 @@ export async function examineOrphans(
     .map((container) => describeOrphan(host, container));
 }
 
-function isExplained(deps: DoctorDeps, host: Host, container: ContainerSummary): boolean {
+/** Whether a berth, a lock or a test that may be going on accounts for a container of ours. */
+export function isExplained(
+  deps: Pick<DoctorDeps, 'stores' | 'clock'>,
+  host: Host,
+  container: ContainerSummary,
+): boolean {
   const { labels } = container;
   const app = labels[LABEL.app] ?? '';
   const environment = labels[LABEL.env] ?? '';

@@ -1,0 +1,92 @@
+import type { HostStoragePlan, StoragePlan, StoredImage } from '../../../shared/model/storage.ts';
+import { formatBytes } from '../../core/runtime/format-bytes.ts';
+import { describeReasons, describeRemoval } from '../../core/storage/describe-reasons.ts';
+import type { Cli } from '../cli.ts';
+import { countOf } from '../format/format-count.ts';
+import { formatAge } from '../format/format-time.ts';
+import { cleanText } from '../terminal/clean-text.ts';
+import { printTable } from './print-table.ts';
+
+/** What goes and what stays on every host, and why. `advice`: also how to carry it out. */
+export function printStoragePlan(cli: Cli, plan: StoragePlan, options: { readonly advice: boolean }): void {
+  const { out } = cli;
+  for (const host of plan.hosts) printHost(cli, host);
+  for (const { host, problem } of plan.unreachable) {
+    out.line(`${out.paint.warn(out.symbols.warning)} ${host} was left out: ${cleanText(problem)}`);
+  }
+  if (plan.logs.length > 0) {
+    out.line(`${countOf(plan.logs.length, 'log')} of old builds can go: ${formatBytes(plan.logsBytes)}.`);
+  }
+  if (!options.advice) return;
+  const goes = plan.logs.length > 0 || plan.hosts.some((host) => host.removes.length > 0);
+  out.line(goes ? 'Nothing was removed: twinberth gc --apply' : 'There is nothing to remove.');
+}
+
+function printHost(cli: Cli, host: HostStoragePlan): void {
+  const { out } = cli;
+  const goes =
+    host.removes.length === 0
+      ? 'nothing to remove'
+      : `${countOf(host.removes.length, 'image')} can go, ${formatBytes(host.freesBytes)}`;
+  out.line(`${out.paint.strong(host.host)}: ${goes}`);
+  const now = cli.io.clock.now();
+  const name = (image: StoredImage) =>
+    image.version === undefined ? `${image.app} ${image.id.slice(7, 19)}` : `${image.app} v${image.version}`;
+  printTable(
+    out,
+    [
+      { title: '' },
+      { title: 'IMAGE' },
+      { title: 'MADE', optional: 1 },
+      { title: 'BYTES', align: 'right' },
+      { title: 'WHY', min: 20 },
+    ],
+    [
+      ...host.removes.map((image) => [
+        out.paint.warn('goes'),
+        name(image),
+        formatAge(image.createdAt, now),
+        formatBytes(image.freesBytes),
+        describeRemoval(image.why),
+      ]),
+      ...host.keeps.map((image) => [
+        'stays',
+        name(image),
+        formatAge(image.createdAt, now),
+        formatBytes(image.costsBytes),
+        cleanText(describeReasons(image.reasons)),
+      ]),
+    ],
+    2,
+  );
+  for (const text of rollbackCosts(host)) out.line(`  ${text}`);
+  if ((host.cachedBytes ?? 0) > 0) {
+    out.line(
+      `  The builder's cache also holds about ${formatBytes(host.cachedBytes ?? 0)} of that; with --build-cache it goes too.`,
+    );
+  }
+  if (host.foreignImages > 0) {
+    out.line(out.paint.faint(`  ${countOf(host.foreignImages, 'image')} of others: never touched`));
+  }
+  for (const orphan of host.orphans) {
+    const fate = orphan.removable
+      ? 'lost by a deployment from here; --orphans removes it'
+      : orphan.kind === 'volume'
+        ? 'data of a placement that is gone; never removed'
+        : `made by ${orphan.owner}, unknown here; never removed`;
+    out.line(
+      `  ${out.paint.warn(out.symbols.warning)} ${orphan.kind} ${cleanText(orphan.name)}: ${cleanText(fate)}`,
+    );
+  }
+}
+
+/** One line for each release that stays only so that it can be gone back to. */
+function rollbackCosts({ keeps }: HostStoragePlan): readonly string[] {
+  return keeps.flatMap((image) => {
+    const places = image.reasons.flatMap((reason) =>
+      reason.kind === 'rollback' ? [reason.environment] : [],
+    );
+    if (places.length === 0 || places.length < image.reasons.length) return [];
+    return `keeping ${image.app} v${image.version ?? '?'} for ${[...new Set(places)].join(', ')} costs ${formatBytes(image.costsBytes)}`;
+  });
+}

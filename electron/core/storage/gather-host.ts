@@ -1,0 +1,99 @@
+import type { Host } from '../../../shared/model/host.ts';
+import type { Release } from '../../../shared/model/release.ts';
+import type { Engine, ImageSummary } from '../engine/engine.ts';
+import { LABEL } from '../engine/labels.ts';
+import { toFailure } from '../runtime/failure.ts';
+import { findOrphans } from './find-orphans.ts';
+import { isLabelled } from './judge-image.ts';
+import { chainLayers, measureLayers } from './measure-layers.ts';
+import type { StorageDeps } from './storage-deps.ts';
+import type { HistoryFacts, HostFacts } from './storage-facts.ts';
+
+/** What an engine lists, before the history is asked about it. */
+export interface HostListing {
+  readonly host: Host;
+  readonly engine: Engine;
+  readonly images: readonly ImageSummary[];
+}
+
+export async function listHost(deps: StorageDeps, host: Host): Promise<HostListing> {
+  const engine = await deps.engineOf(host.id);
+  return { host, engine, images: await engine.images.summaries() };
+}
+
+/** Names of the apps that an engine has images of. */
+export function appsOn({ images }: HostListing): readonly string[] {
+  return images.flatMap((image) => {
+    const app = isLabelled(image) ? image.labels[LABEL.app] : undefined;
+    return app === undefined ? [] : [app];
+  });
+}
+
+/** Everything else that is needed of an engine to decide what can go. */
+export async function gatherHost(
+  deps: StorageDeps,
+  { host, engine, images }: HostListing,
+  history: HistoryFacts,
+): Promise<HostFacts> {
+  const recorded = history.recorded.get(host.id) ?? new Map<string, Release>();
+  const [info, containers, orphans, layered, sharedRecords] = await Promise.all([
+    engine.info(),
+    engine.containers.list({}),
+    findOrphans(deps, engine, host),
+    readLayers(engine, images, recorded),
+    readSharedRecords(deps, engine, host),
+  ]);
+  const chained = chainLayers(layered);
+  const sizes = await measureLayers(engine, chained, info.imageStore === 'classic');
+  return {
+    host,
+    images: chained,
+    sizes,
+    containers,
+    orphans,
+    ...(sharedRecords === undefined ? {} : { sharedRecords }),
+  };
+}
+
+/** How many images are inspected at the same time. */
+const AT_ONCE = 8;
+
+/** An image's ID on the classic store is the digest of its configuration, so for a release its layers are on record. */
+async function readLayers(
+  engine: Engine,
+  images: readonly ImageSummary[],
+  recorded: ReadonlyMap<string, Release>,
+): Promise<readonly { readonly summary: ImageSummary; readonly layers: readonly string[] }[]> {
+  const layered: { readonly summary: ImageSummary; readonly layers: readonly string[] }[] = [];
+  const waiting = [...images];
+  const work = async (): Promise<void> => {
+    for (let summary = waiting.pop(); summary !== undefined; summary = waiting.pop()) {
+      const identity = recorded.get(summary.id)?.identity;
+      const layers =
+        identity?.configDigest === summary.id
+          ? identity.layers
+          : (await engine.images.inspect(summary.id))?.layers;
+      // Gone since it was listed: then it is no longer anybody's.
+      if (layers !== undefined) layered.push({ summary, layers });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return layered;
+}
+
+async function readSharedRecords(
+  deps: StorageDeps,
+  engine: Engine,
+  host: Host,
+): Promise<readonly number[] | undefined> {
+  try {
+    const { builder } = await engine.diskUsage();
+    return builder.filter((record) => record.shared).map((record) => record.sizeBytes);
+  } catch (error) {
+    deps.log.debug('an engine did not tell its disk usage', {
+      host: host.name,
+      reason: toFailure(error).message,
+    });
+    return undefined;
+  }
+}

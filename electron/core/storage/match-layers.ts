@@ -1,0 +1,22 @@
+import type { ImageStep } from '../engine/engine.ts';
+
+/**
+ * Sizes of an image's layers, bottom first, from the steps that made it (oldest first). The engine lists also the steps
+ * that only changed the configuration, without saying which they are: a step with bytes is a layer, and of those without,
+ * the ones whose instruction writes files. Undefined when that does not come to `layers`: imported and squashed images tell
+ * less than they have.
+ */
+export function matchLayers(steps: readonly ImageStep[], layers: number): readonly number[] | undefined {
+  const filled = steps.filter((step) => step.sizeBytes > 0);
+  if (filled.length === layers) return filled.map((step) => step.sizeBytes);
+  const writing = steps.filter((step) => step.sizeBytes > 0 || writesFiles(step.createdBy));
+  return writing.length === layers ? writing.map((step) => step.sizeBytes) : undefined;
+}
+
+/** As the classic builder (`/bin/sh -c #(nop) ENV A=b`) and BuildKit (`ENV A=b`, `RUN … # buildkit`) write instructions. */
+function writesFiles(createdBy: string): boolean {
+  const instruction = createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '');
+  return !/^(ARG|CMD|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|SHELL|STOPSIGNAL|USER|VOLUME)\b/.test(
+    instruction,
+  );
+}

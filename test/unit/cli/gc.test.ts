@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeCore } from './fake-core.ts';
+import { SAMPLE_STORAGE_PLAN } from './fake-storage.ts';
+import { runLine } from './run-line.ts';
+
+describe('gc', () => {
+  it('shows what goes, what stays and why, and what each kept rollback costs; and removes nothing', async () => {
+    const core = createFakeCore();
+    const { exitCode, stdout } = await runLine('gc', { core });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('local: 1 image can go, 48.0 MB');
+    expect(stdout).toMatch(/goes +web v3 .*48\.0 MB +no rollback reaches it/);
+    expect(stdout).toMatch(/stays +web v7 .*50\.0 MB +live in prod on local/);
+    expect(stdout).toContain('keeping web v6 for prod costs 12.0 MB');
+    expect(stdout).toContain('container twinberth-web-dev-blue-1: lost by a deployment from here; --orphans');
+    expect(stdout).toContain(
+      'volume twinberth-old-dev-data: data of a placement that is gone; never removed',
+    );
+    expect(stdout).toContain('attic was left out: attic does not answer.');
+    expect(stdout).toContain('about 40.0 MB of that');
+    expect(stdout).toContain('Nothing was removed: twinberth gc --apply');
+    expect(core.calls.map(({ name }) => name)).toEqual(['storage.plan']);
+  });
+
+  it('gives the plan as a document', async () => {
+    const { stdout } = await runLine('gc --json');
+    expect(JSON.parse(stdout)).toEqual({ plan: SAMPLE_STORAGE_PLAN });
+  });
+
+  it('with --apply removes, and says what was freed and what the builder still holds', async () => {
+    const core = createFakeCore();
+    const { exitCode, stdout } = await runLine('gc --apply --orphans', { core });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("8.0 MB freed; 40.0 MB more stay in the builder's cache (--build-cache)");
+    expect(stdout).toContain('1 log of old builds removed');
+    expect(core.calls).toContainEqual({
+      name: 'storage.apply',
+      request: { orphans: true, buildCache: false },
+    });
+  });
+
+  it('ends with 1 when something could not be removed', async () => {
+    const { exitCode, stdout } = await runLine('gc --apply --host local');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('images of web: web in prod is being worked on.');
+  });
+});
+
+describe('pin and unpin', () => {
+  it('say what they did', async () => {
+    const core = createFakeCore();
+    expect((await runLine('pin web v6', { core })).stdout).toContain('web v6 is pinned');
+    expect((await runLine('unpin web v6', { core })).stdout).toContain('web v6 is no longer pinned');
+    expect((await runLine('unpin web v6', { core })).stdout).toContain('web v6 was not pinned');
+    expect((await runLine('pin web six', { core })).exitCode).toBe(2);
+  });
+});

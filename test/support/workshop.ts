@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Core } from '../../electron/core/core.ts';
-import { createCore } from '../../electron/core/create-core.ts';
+import { createCore, type CoreOptions } from '../../electron/core/create-core.ts';
 import { connectEngine } from '../../electron/core/engine/connect-engine.ts';
 import type { Engine } from '../../electron/core/engine/engine.ts';
 import { LABEL } from '../../electron/core/engine/labels.ts';
@@ -33,7 +33,7 @@ export interface Workshop {
   /** configure, then build; returns the version number. */
   release(change?: ConfigChange): Promise<number>;
   /** Another core on the same data, as a second process would have. */
-  secondCore(env?: Readonly<Record<string, string>>): Core;
+  secondCore(options?: Partial<CoreOptions>): Core;
   /** What a client gets through the published port. */
   get(
     port: number,
@@ -60,7 +60,7 @@ const QUICK = {
   stop_grace_period: '2s',
 };
 
-export async function openWorkshop(): Promise<Workshop> {
+export async function openWorkshop(options: { readonly endpoint?: string } = {}): Promise<Workshop> {
   const test = testEngine();
   const mark = randomBytes(3).toString('hex');
   const root = await mkdtemp(join(tmpdir(), 'twinberth-workshop-'));
@@ -77,17 +77,12 @@ export async function openWorkshop(): Promise<Workshop> {
     TWINBERTH_EDGE_IMAGE: test.images.edge,
     TWINBERTH_RUN: test.run,
     TWINBERTH_HOST_ADDRESS: test.address,
-    DOCKER_HOST: test.endpoint,
+    DOCKER_HOST: options.endpoint ?? test.endpoint,
   };
   const engine = await connectEngine(parseEndpoint(test.endpoint), { clock: systemClock, log: silentLog });
   const cores: Core[] = [];
-  const open = (more: Readonly<Record<string, string>> = {}): Core => {
-    const core = createCore({
-      env: { ...env, ...more },
-      platform: process.platform,
-      home: root,
-      via: 'core',
-    });
+  const open = (more: Partial<CoreOptions> = {}): Core => {
+    const core = createCore({ env, platform: process.platform, home: root, via: 'core', ...more });
     cores.push(core);
     return core;
   };

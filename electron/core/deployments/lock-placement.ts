@@ -14,6 +14,9 @@ export const LOCK_LABEL = {
   purpose: 'dev.twinberth.lock-purpose',
 } as const;
 
+/** No process has this number. */
+const NOBODY = 0;
+
 export interface LockRequest {
   readonly app: string;
   readonly environment: string;
@@ -57,14 +60,22 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
     release: async () => {
       try {
         await onEngine?.engine.containers.remove(onEngine.id);
-      } catch (error) {
-        // What was done under the lock stays done. Whoever finds the container later sees that its holder is gone.
-        deps.log.warn('a lock could not be removed from its engine', { reason: toFailure(error).message });
-      } finally {
         deps.stores.locks.release(holder.token);
+      } catch (error) {
+        // What was done under the lock stays done. The engine's side is left to whoever settles next.
+        deps.log.warn('a lock could not be removed from its engine', { reason: toFailure(error).message });
+        abandon(deps, holder);
       }
     },
   };
+}
+
+/** The lock of a process that is not there: it keeps nobody out, and it is remembered that there is something to remove. */
+function abandon(deps: DeploymentDeps, holder: LockHolder): void {
+  deps.stores.transaction(() => {
+    deps.stores.locks.release(holder.token);
+    deps.stores.locks.acquire({ ...holder, token: deps.ids.next(), pid: NOBODY, purpose: 'left behind' });
+  });
 }
 
 function takeLocally(deps: DeploymentDeps, holder: LockHolder): void {
@@ -156,8 +167,13 @@ function lockLabels(deps: DeploymentDeps, request: LockRequest, holder: LockHold
   };
 }
 
-function isStale(deps: DeploymentDeps, machine: string, pid: number): boolean {
-  return machine === deps.machine && !deps.isAlive(pid);
+/** Whether the holder was a process of this machine that is gone. Of another machine nothing is known. */
+export function isStale(
+  deps: Pick<DeploymentDeps, 'machine' | 'isAlive'>,
+  machine: string,
+  pid: number,
+): boolean {
+  return machine === deps.machine && (pid === NOBODY || !deps.isAlive(pid));
 }
 
 function locked(wanted: LockHolder, holder: LockHolder): Failure {

@@ -4,8 +4,9 @@ import type { Host } from '../../../shared/model/host.ts';
 import type { DeploymentSummary } from '../db/stores.ts';
 import type { Settled } from '../core.ts';
 import type { Engine } from '../engine/engine.ts';
+import { toFailure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
-import { lockPlacement } from './lock-placement.ts';
+import { isStale, lockPlacement } from './lock-placement.ts';
 import { observeBerth } from './observe-berth.ts';
 import { restorePlacement } from './restore-placement.ts';
 
@@ -53,17 +54,33 @@ export async function recoverAll(deps: DeploymentDeps): Promise<readonly Settled
     try {
       settled.push(...(await recoverOne(deps, host, row)));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      settled.push({ app: row.app, environment: row.environment, what: 'waiting', text: reason });
+      const text = toFailure(error).message;
+      settled.push({ app: row.app, environment: row.environment, what: 'waiting', text });
     }
   }
   return settled;
 }
 
+/**
+ * Locks whose holders are gone although what they did is done: the engine's side is removed, and with it the record. Other
+ * hosts' turn is not spoilt by one that does not answer.
+ */
+export async function releaseStaleLocks(deps: DeploymentDeps): Promise<void> {
+  for (const held of deps.stores.locks.list()) {
+    const host = deps.stores.hosts.get(held.host);
+    if (host === undefined || !isStale(deps, held.machine, held.pid)) continue;
+    try {
+      await recoverOne(deps, host, held);
+    } catch (error) {
+      deps.log.warn('a lock that was left behind could not be removed', { reason: toFailure(error).message });
+    }
+  }
+}
+
 async function recoverOne(
   deps: DeploymentDeps,
   host: Host,
-  row: DeploymentSummary,
+  row: { readonly app: string; readonly environment: string },
 ): Promise<readonly Settled[]> {
   const lock = lockPlacement(deps, {
     app: row.app,

@@ -15,7 +15,7 @@ import { drainColour } from './drain-colour.ts';
 import { lockPlacement } from './lock-placement.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
-import { recoverAll } from './recover.ts';
+import { recoverAll, releaseStaleLocks } from './recover.ts';
 import { restorePlacement } from './restore-placement.ts';
 
 /**
@@ -24,6 +24,7 @@ import { restorePlacement } from './restore-placement.ts';
  */
 export async function settle(deps: DeploymentDeps): Promise<readonly Settled[]> {
   const settled: Settled[] = [...(await recoverAll(deps))];
+  await releaseStaleLocks(deps);
   for (const due of deps.stores.dues.ripe(deps.clock.now())) settled.push(...(await settleDue(deps, due)));
   return settled;
 }

@@ -17,5 +17,3 @@ export async function connectToFake(
   onTestFinished(() => engine.close());
   return { fake, engine };
 }
-
-export { failureOf } from './failure-of.ts';

@@ -9,7 +9,7 @@ import type { ContainerSummary } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import { toFailure } from '../runtime/failure.ts';
 import { judgeHealth, type Judgement } from './judge-health.ts';
-import type { HostView, Place, StatusDeps } from './placement-status.ts';
+import type { HostView, Place, StatusDeps } from './status-deps.ts';
 import { placementUrl } from './placement-url.ts';
 
 /** One placement's status; `problem` is what is wrong with its app's file, if anything. */

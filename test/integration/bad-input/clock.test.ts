@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Core } from '../../../electron/core/core.ts';
-import { createCore } from '../../../electron/core/create-core.ts';
 import { systemClock } from '../../../electron/core/runtime/clock.ts';
-import { failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 
 const HOUR = 3_600_000;
@@ -15,18 +14,9 @@ beforeEach(async () => {
   shop = await openWorkshop();
   off = 0;
   const clock = { ...systemClock, now: () => Date.now() + off };
-  core = createCore({
-    env: shop.env,
-    platform: process.platform,
-    home: shop.env['HOME'] ?? '',
-    via: 'core',
-    clock,
-  });
+  core = shop.secondCore({ clock });
 });
-afterEach(async () => {
-  await core.close();
-  await shop.remove();
-});
+afterEach(() => shop.remove());
 
 const place = () => ({ app: shop.app, environment: shop.dev });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
-import { failureOf } from '../../support/with-fake-engine.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { whatIsThere } from './what-is-there.ts';
 
 let shop: Workshop;

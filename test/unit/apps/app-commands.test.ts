@@ -56,7 +56,7 @@ describe('adding an app', () => {
     engines['tcp://b:1'] = { containers: [] };
     await createHostCommands(deps).add({ name: 'box', endpoint: 'tcp://b:1' });
     const policy = { tested: true, soakMs: 0, approval: false };
-    createEnvironmentCommands(deps).add({ name: 'prod', hosts: ['box'], policy });
+    await createEnvironmentCommands(deps).add({ name: 'prod', hosts: ['box'], policy });
     const { warnings } = await createAppCommands(deps).add(await appFolder(WEB));
     expect(warnings).toEqual(['dev, staging are on host box, there being no host `local`']);
     expect(stores.environments.byName('prod')?.policy).toEqual(policy);

@@ -7,7 +7,7 @@ import { hostNames } from './host-names.ts';
 import { showDeploymentProgress } from './present/deployment-progress.ts';
 import { printOutcome } from './present/print-outcome.ts';
 
-/** Everything in a deploy, promote or rollback command that this file adds. */
+/** Everything in a deploy, promote, rollback or heal command that this file adds. */
 export type Conduct = Required<Pick<DeployCommand, 'via' | 'signal' | 'onProgress' | 'confirm'>>;
 
 /** `interruption`: asks when somebody will notice. `never`: the answer is yes. */

@@ -8,6 +8,7 @@ import type {
   ReplicaEvidence,
   StepRecord,
 } from '../../shared/model/deployment.ts';
+import type { DriftReport } from '../../shared/model/drift.ts';
 import type { Environment, PromotionPolicy } from '../../shared/model/environment.ts';
 import type { Host } from '../../shared/model/host.ts';
 import type { Plan } from '../../shared/model/plan.ts';
@@ -16,6 +17,7 @@ import type { Release } from '../../shared/model/release.ts';
 import type { StorageOutcome, StoragePlan } from '../../shared/model/storage.ts';
 import type { Approval, DeploymentFilter, DeploymentSummary, Pin, RegisteredApp } from './db/stores.ts';
 import type { BuildProgress } from './engine/build-progress.ts';
+import type { HistoryCommands } from './history/history-commands.ts';
 import type { EngineInfo, LogLine, PullProgress } from './engine/engine.ts';
 
 /** Everything that Twinberth can do; the CLI, the window and the server are three ways to call it. */
@@ -27,10 +29,21 @@ export interface Core {
   readonly deployments: DeploymentCommands;
   readonly storage: StorageCommands;
   readonly status: (app?: string) => Promise<readonly PlacementStatus[]>;
+  /**
+   * What is there now, beside what was deployed: of every placement, or of one app, in every environment or in one. Changes
+   * nothing on any engine. Rejects only for names that are not known.
+   */
+  readonly drift: (request?: DriftRequest) => Promise<readonly DriftReport[]>;
+  readonly history: HistoryCommands;
   readonly doctor: (options?: { readonly fix?: boolean }) => Promise<DoctorReport>;
   /** Settles what is due (bakes, standbys) and what a crash left; called by every command that may change something. */
   readonly settle: () => Promise<readonly Settled[]>;
   close(): Promise<void>;
+}
+
+export interface DriftRequest {
+  readonly app?: string;
+  readonly environment?: string;
 }
 
 export interface HostCommands {
@@ -157,6 +170,9 @@ export interface PromoteCommand extends Omit<DeployCommand, 'environment' | 'ver
   readonly to: string;
 }
 
+/** The same release, with the configuration that was recorded; nothing of it can be chosen. */
+export type HealCommand = Omit<DeployCommand, 'version' | 'override'>;
+
 export interface RollbackCommand extends DeployCommand {
   /** If the image is gone, build it again from the recorded inputs (only when they are still the same). */
   readonly rebuild?: boolean;
@@ -181,13 +197,14 @@ export interface DeploymentOutcome {
 }
 
 export interface DeploymentCommands {
-  /** What `deploy` (or with `from`, promote; or with `rollback`, rollback) would do. Changes nothing. */
+  /** What `deploy` (or with `from`, promote; with `rollback`, rollback; with `heal`, heal) would do. Changes nothing. */
   plan(request: {
     readonly app: string;
     readonly environment: string;
     readonly version?: number;
     readonly from?: string;
     readonly rollback?: boolean;
+    readonly heal?: boolean;
     readonly override?: string;
   }): Promise<Plan>;
   /**
@@ -198,6 +215,8 @@ export interface DeploymentCommands {
   promote(command: PromoteCommand): Promise<DeploymentOutcome>;
   /** With `version`: to the newest good deployment of that version; without: to the previous good deployment. */
   rollback(command: RollbackCommand): Promise<DeploymentOutcome>;
+  /** Makes the placement anew as it was recorded: the release that serves, with its configuration. `placement.empty`. */
+  heal(command: HealCommand): Promise<DeploymentOutcome>;
   get(id: string): DeploymentOutcome;
   page(
     filter: DeploymentFilter,

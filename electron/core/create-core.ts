@@ -4,17 +4,21 @@ import { createAppCommands } from './apps/create-app-commands.ts';
 import { resolveVariables } from './apps/resolve-secrets.ts';
 import { readSettings } from './apps/settings.ts';
 import type { Core, DeployCommand, Via } from './core.ts';
-import { openStores } from './db/open-stores.ts';
+import type { Stores } from './db/stores.ts';
 import type { DeploymentDeps } from './deployments/deployment-deps.ts';
 import { createDeploymentCommands } from './deployments/deployment-commands.ts';
 import { lockPlacement } from './deployments/lock-placement.ts';
 import { readEdgeState } from './deployments/open-recorded-edge.ts';
 import { settle } from './deployments/settle.ts';
+import { scanDrift } from './drift/scan-drift.ts';
 import { createEdgeMaker } from './edge/create-edge-maker.ts';
 import { connectEngine } from './engine/connect-engine.ts';
 import { resolveEndpoint } from './engine/resolve-endpoint.ts';
 import { createEnvironmentCommands } from './environments/create-environment-commands.ts';
 import { createStatusQuery } from './health/placement-status.ts';
+import { backUpDaily } from './history/back-up.ts';
+import { createHistoryCommands } from './history/create-history-commands.ts';
+import { openHistory } from './history/open-history.ts';
 import { createEnginePool } from './hosts/engine-pool.ts';
 import { createHostCommands } from './hosts/create-host-commands.ts';
 import type { RegistryDeps } from './hosts/registry-deps.ts';
@@ -42,6 +46,8 @@ export interface CoreOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly log?: Log;
+  /** Puts something around the history: how tests fail at every point of the journal. */
+  readonly wrapStores?: (stores: Stores) => Stores;
 }
 
 /**
@@ -53,7 +59,8 @@ export function createCore(options: CoreOptions): Core {
   const { env, platform, home, via, clock = systemClock, ids = randomIds, log = silentLog } = options;
   const { settings, origins, warnings } = readSettings(env, platform, home);
   const paths = dataPaths(settings.home, platform);
-  const stores = openStores(paths.database, { clock, ids });
+  const opened = openHistory(paths, { clock, ids });
+  const stores = options.wrapStores?.(opened) ?? opened;
   const machine = hostname();
   const owner = `${userInfo().username}@${machine}`;
   const connect = (endpoint: Endpoint) => connectEngine(endpoint, { clock, log });
@@ -106,6 +113,7 @@ export function createCore(options: CoreOptions): Core {
     rebuild: (wanted, signal) => rebuildRelease(release, wanted, signal),
   };
   const commands = createDeploymentCommands(deployment);
+  const backups = { stores, clock, log, folder: paths.backups };
   const called = <C extends Pick<DeployCommand, 'via'>>(command: C): C => ({ via, ...command });
 
   return {
@@ -118,6 +126,7 @@ export function createCore(options: CoreOptions): Core {
       deploy: (command) => commands.deploy(called(command)),
       promote: (command) => commands.promote(called(command)),
       rollback: (command) => commands.rollback(called(command)),
+      heal: (command) => commands.heal(called(command)),
     },
     storage: createStorageCommands({
       ...base,
@@ -126,12 +135,14 @@ export function createCore(options: CoreOptions): Core {
       lockPlacement: (place) => registry.lockPlacement(place),
       lockBuilds: (app, signal) => holdBuildLock(release, app, { signal }),
     }),
+    history: createHistoryCommands(registry, deployment, backups),
     status: createStatusQuery({
       stores,
       engineOf: pool.engineOf,
       appConfig,
       edgeState: (berth) => readEdgeState(deployment, berth),
     }),
+    drift: (request = {}) => scanDrift({ ...deployment, specHash: (spec) => edges.specHash(spec) }, request),
     doctor: createDoctor({
       ...base,
       settings,
@@ -140,7 +151,10 @@ export function createCore(options: CoreOptions): Core {
       paths,
       recover: () => settle(deployment),
     }),
-    settle: () => settle(deployment),
+    settle: async () => {
+      await backUpDaily(backups);
+      return settle(deployment);
+    },
     close: () => {
       edges.close();
       pool.close();

@@ -8,6 +8,7 @@ export interface AppConfig {
   readonly source: SourceConfig;
   readonly test?: TestConfig;
   readonly retention?: RetentionConfig;
+  readonly drift?: DriftConfig;
   /** In the order of the file; the order in which missing environments are registered. */
   readonly environments: ReadonlyMap<string, PlacementConfig>;
 }
@@ -32,6 +33,12 @@ export interface RetentionConfig {
   readonly keep?: number;
   /** And every release that served, or was made, in so many last days. */
   readonly days?: number;
+}
+
+/** What a scan for drift passes over. */
+export interface DriftConfig {
+  /** Patterns as in `.dockerignore`, from the container's root: files that the app's containers may write. */
+  readonly ignore: readonly string[];
 }
 
 export interface TestConfig {

@@ -76,7 +76,7 @@ export interface Deployment {
   readonly override?: string;
   /** The deployment that served when this one began. */
   readonly previous?: string;
-  /** rollback: the deployment whose release and configuration it restores. */
+  /** rollback, heal: the deployment whose release and configuration it restores. */
   readonly restores?: string;
   /** promote: the environment that the release came from. */
   readonly from?: string;

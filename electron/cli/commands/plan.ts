@@ -10,6 +10,7 @@ interface Options {
   readonly release?: number;
   readonly from?: string;
   readonly rollback?: true;
+  readonly heal?: true;
 }
 
 export function planCommand(cli: Cli): Command {
@@ -21,6 +22,9 @@ export function planCommand(cli: Cli): Command {
     .addOption(
       new Option('--from <env>', 'as a promotion from this environment').conflicts(['release', 'rollback']),
     )
+    .addOption(
+      new Option('--heal', 'as a heal: what serves, made anew').conflicts(['release', 'from', 'rollback']),
+    )
     .option('--rollback', 'as a rollback, with --release to that one')
     .action(async (name: string, environment: string, options: Options) => {
       const core = await cli.core();
@@ -31,6 +35,7 @@ export function planCommand(cli: Cli): Command {
         ...(options.release === undefined ? {} : { version: options.release }),
         ...(options.from === undefined ? {} : { from: options.from }),
         ...(options.rollback === undefined ? {} : { rollback: options.rollback }),
+        ...(options.heal === undefined ? {} : { heal: options.heal }),
       });
       if (!cli.json) printPlan(cli.out, plan, { allChanges: true, steps: true });
       cli.document(plan);

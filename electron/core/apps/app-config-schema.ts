@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { field, isPlainMap, mapOf, mapOrList } from './config-field.ts';
+import { field, isPlainMap, listOf, mapOf, mapOrList } from './config-field.ts';
 import { parseDuration } from './duration.ts';
 import { LIMITS } from './limits.ts';
 import { parsePlatform } from './parse-container-options.ts';
+import { parseFilePattern } from './parse-file-pattern.ts';
 import { parseName } from './parse-name.ts';
 import { parseCount, parseReference, parseText } from './parse-scalars.ts';
 import { parsePlainValue } from './parse-variable.ts';
@@ -19,6 +20,7 @@ export function appConfigSchema(base: PathBase) {
     image: field(parseReference).optional(),
     test: testSchema.optional(),
     retention: retentionSchema.optional(),
+    drift: driftSchema.optional(),
     ...placement,
     environments: z
       .record(
@@ -65,17 +67,21 @@ function parseTestValue(raw: unknown, name: string) {
     : parsePlainValue(raw, name);
 }
 
+const driftSchema = mapOf({ ignore: listOf(parseFilePattern).optional() });
+
 export const APP_KEYS = [
   'app',
   'build',
   'image',
   'test',
   'retention',
+  'drift',
   'environments',
   ...Object.keys(placementShape({ directory: '/', userHome: '/' })),
 ];
 export const PLACEMENT_KEYS = Object.keys(placementShape({ directory: '/', userHome: '/' }));
 export const BUILD_KEYS = ['context', 'dockerfile', 'args', 'target', 'platform'];
+export const DRIFT_KEYS = ['ignore'];
 export const TEST_KEYS = ['command', 'timeout', 'environment', 'user'];
 export const RETENTION_KEYS = ['keep', 'days'];
 

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { APP_KEYS, BUILD_KEYS, PLACEMENT_KEYS, RETENTION_KEYS, TEST_KEYS } from './app-config-schema.ts';
+import {
+  APP_KEYS,
+  BUILD_KEYS,
+  DRIFT_KEYS,
+  PLACEMENT_KEYS,
+  RETENTION_KEYS,
+  TEST_KEYS,
+} from './app-config-schema.ts';
 import { COMPOSE_HINTS } from './compose-hints.ts';
 import { isPlainMap } from './config-field.ts';
 import { formatKeyPath, type ConfigProblem } from './config-problem.ts';
@@ -71,6 +78,7 @@ function knownKeys(parent: readonly PropertyKey[]): readonly string[] {
   if (parent[0] === 'environments' && parent.length === 2) return PLACEMENT_KEYS;
   if (parent[0] === 'build') return BUILD_KEYS;
   if (parent[0] === 'test') return TEST_KEYS;
+  if (parent[0] === 'drift') return DRIFT_KEYS;
   if (parent[0] === 'retention') return RETENTION_KEYS;
   return NESTED_KEYS[String(parent.at(-1))] ?? [];
 }

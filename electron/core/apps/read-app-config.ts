@@ -58,6 +58,7 @@ export async function readAppConfig(directory: string, settings: Settings): Prom
     source: sourceOf(checked.data, folder),
     ...(test === undefined ? {} : { test }),
     ...retentionOf(checked.data),
+    ...(checked.data.drift?.ignore === undefined ? {} : { drift: { ignore: checked.data.drift.ignore } }),
     environments,
   };
   return { config, warnings: [...warnings, ...findWarnings(config, yaml)] };

@@ -13,7 +13,8 @@ export async function clearBerth(swap: Swap): Promise<string | undefined> {
   const cut =
     running.length === 0 ? 0 : await drainColour(swap, session, colour, running, last?.config ?? swap.config);
   await session.unmoor(colour);
-  await Promise.all(left.map((replica) => engine.containers.remove(replica.id)));
+  const strays = observed.strays ?? [];
+  await Promise.all([...left, ...strays].map(({ id }) => engine.containers.remove(id)));
   return cut === 0
     ? undefined
     : `${cut} connection${cut === 1 ? '' : 's'} still open after the drain time were cut`;

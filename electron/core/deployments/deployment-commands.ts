@@ -1,13 +1,7 @@
 import type { Environment } from '../../../shared/model/environment.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
-import type {
-  DeployCommand,
-  DeploymentCommands,
-  DeploymentOutcome,
-  PromoteCommand,
-  RollbackCommand,
-} from '../core.ts';
+import type { DeployCommand, DeploymentCommands, DeploymentOutcome } from '../core.ts';
 import type { DeploymentSummary } from '../db/stores.ts';
 import { Failure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
@@ -15,13 +9,13 @@ import { followLogs } from './follow-logs.ts';
 import { performIntent } from './perform-intent.ts';
 import { prepareDeployment, type Intent } from './prepare-deployment.ts';
 import { findEnvironment, hostsOf } from './resolve-names.ts';
-import { resolveDeploy, resolvePromote, resolveRollback } from './resolve-intent.ts';
+import { resolveDeploy, resolveHeal, resolvePromote, resolveRollback } from './resolve-intent.ts';
 import { settleBakeNow } from './settle.ts';
 
-/** Plan, deploy, promote and roll back: four ways to state an intent, one way to perform it. */
+/** Plan, deploy, promote, roll back and heal: five ways to state an intent, one way to perform it. */
 export function createDeploymentCommands(deps: DeploymentDeps): DeploymentCommands {
   return {
-    plan: async ({ app, environment, version, from, rollback, override }) => {
+    plan: async ({ app, environment, version, from, rollback, heal, override }) => {
       const into = findEnvironment(deps, environment);
       const [host] = hostsOf(deps, into);
       const wish = { app, environment, ...(version === undefined ? {} : { version }) };
@@ -30,7 +24,9 @@ export function createDeploymentCommands(deps: DeploymentDeps): DeploymentComman
           ? await resolvePromote(deps, into, host, { app, from, to: environment })
           : rollback === true
             ? await resolveRollback(deps, into, host, wish)
-            : await resolveDeploy(deps, into, host, wish);
+            : heal === true
+              ? resolveHeal(deps, into, host, wish)
+              : await resolveDeploy(deps, into, host, wish);
       const engine = await deps.engineOf(host.id);
       const { plan } = await prepareDeployment(
         deps,
@@ -49,6 +45,10 @@ export function createDeploymentCommands(deps: DeploymentDeps): DeploymentComman
       onEachHost(deps, command.environment, command, (into, host) =>
         resolveRollback(deps, into, host, command),
       ),
+    heal: (command) =>
+      onEachHost(deps, command.environment, command, (into, host) =>
+        Promise.resolve(resolveHeal(deps, into, host, command)),
+      ),
     get: (id) => readOutcome(deps, id),
     page: (filter, page) => deps.stores.deployments.page(filter, page),
     receipts: (app, environment, limit = 20) => readReceipts(deps, app, environment, limit),
@@ -63,7 +63,7 @@ export function createDeploymentCommands(deps: DeploymentDeps): DeploymentComman
 async function onEachHost(
   deps: DeploymentDeps,
   environment: string,
-  command: DeployCommand | PromoteCommand | RollbackCommand,
+  command: Omit<DeployCommand, 'environment' | 'version'>,
   resolve: (into: Environment, host: Host) => Promise<Intent>,
 ): Promise<DeploymentOutcome> {
   const into = findEnvironment(deps, environment);

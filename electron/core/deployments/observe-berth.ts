@@ -1,4 +1,5 @@
 import type { Colour } from '../../../shared/model/colour.ts';
+import { edgeName } from '../edge/edge-spec.ts';
 import type { ContainerSummary, Engine } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 
@@ -7,6 +8,8 @@ export interface ObservedBerth {
   readonly edge?: ContainerSummary;
   readonly lock?: ContainerSummary;
   readonly colours: Readonly<Record<Colour, readonly ObservedReplica[]>>;
+  /** Filled in for a heal: what has the placement's labels, is nothing that was recorded, and is to go. In no colour. */
+  readonly strays?: readonly Pick<ContainerSummary, 'id' | 'name'>[];
 }
 
 export interface ObservedReplica {
@@ -27,7 +30,8 @@ export async function observeBerth(engine: Engine, app: string, environment: str
     [LABEL.app]: app,
     [LABEL.env]: environment,
   });
-  const edge = containers.find((container) => roleOf(container) === 'edge');
+  const edges = containers.filter((container) => roleOf(container) === 'edge');
+  const edge = edges.find(({ name }) => name === edgeName({ app, environment })) ?? edges[0];
   const lock = containers.find((container) => roleOf(container) === 'lock');
   return {
     ...(edge === undefined ? {} : { edge }),

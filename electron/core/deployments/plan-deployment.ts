@@ -168,7 +168,8 @@ function findRefusals(input: PlanInput): readonly PlanRefusal[] {
       ),
     );
   }
-  if (release.withdrawnAt !== undefined) {
+  // What serves was deployed before it was withdrawn; healing puts nothing new in its place.
+  if (release.withdrawnAt !== undefined && input.kind !== 'heal') {
     found.push(impossible('withdrawn', `${release.tag} was withdrawn and may not be deployed.`));
   }
   for (const name of input.clashes) {

@@ -28,6 +28,8 @@ export interface StepsInput {
  * that is to stop speaking HTTP goes first: its HTTP checks could never find the new colour ready.
  */
 function replacesEdgeEarly(input: StepsInput): boolean {
+  // What is healed may be cut off, and could never see the new colour become ready.
+  if (input.replacesEdge && input.kind === 'heal') return true;
   return input.replacesEdge && input.servingMode === 'http' && input.config.mode === 'tcp';
 }
 
@@ -48,7 +50,7 @@ export function planSteps(input: StepsInput): readonly PlanStep[] {
 }
 
 function prepareSteps(input: StepsInput): readonly PlanStep[] {
-  const { source, observed, release, config, toColour } = input;
+  const { source, observed, release, config } = input;
   const steps: PlanStep[] = [];
   if (source === 'create') {
     steps.push(
@@ -67,17 +69,27 @@ function prepareSteps(input: StepsInput): readonly PlanStep[] {
     steps.push(step('edge', `replace the edge: ${publishText(config)}`));
   }
   if (source === 'create') {
-    const left = observed.colours[toColour].length;
-    if (left > 0)
-      steps.push(
-        step(
-          'clear',
-          `drain and remove the ${left} ${toColour} container${left === 1 ? '' : 's'} of the last but one deployment`,
-        ),
-      );
+    const text = clearText(input);
+    if (text !== undefined) steps.push(step('clear', text));
     steps.push(step('create', `create ${replicasText(input)}`));
   }
   return steps;
+}
+
+function clearText({ observed, toColour }: StepsInput): string | undefined {
+  const left = observed.colours[toColour].length;
+  const strays = observed.strays ?? [];
+  const parts = [
+    ...(left === 0
+      ? []
+      : [
+          `drain and remove the ${left} ${toColour} container${left === 1 ? '' : 's'} of the last but one deployment`,
+        ]),
+    ...(strays.length === 0
+      ? []
+      : [`remove ${strays.map(({ name }) => name).join(', ')}, which no deployment made`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
 }
 
 function sideBySideSteps(input: StepsInput): readonly PlanStep[] {

@@ -12,8 +12,10 @@ import { buildEdgeSpec, edgeChanges } from './build-edge-spec.ts';
 import { checkPolicy } from './check-policy.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { edgeName } from '../edge/edge-spec.ts';
+import { findStrays } from '../drift/find-strays.ts';
 import { networkName, replicaName } from './engine-names.ts';
 import { findStrangers } from './find-strangers.ts';
+import { compareHealedEdge } from './heal-edge.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { planDeployment } from './plan-deployment.ts';
 import { edgeAddress } from './plan-addresses.ts';
@@ -50,7 +52,7 @@ export async function prepareDeployment(
   const berth = stores.berths.get(release.app, environment.name, host.id);
   const serving =
     berth?.activeDeployment === undefined ? undefined : stores.deployments.get(berth.activeDeployment);
-  const observed = await observeBerth(engine, release.app, environment.name);
+  const observed = await observe(deps, engine, intent, berth);
   const [edge, clashes] = await Promise.all([
     compareEdge(engine, intent, deps, berth, serving, observed),
     findClashes(engine, intent, observed, berth),
@@ -73,6 +75,28 @@ export async function prepareDeployment(
     ...(intent.override === undefined ? {} : { override: intent.override }),
   });
   return { plan, observed, ...(serving === undefined ? {} : { serving }) };
+}
+
+/** A heal has an eye for what nobody recorded, and takes it away; everything else leaves it alone. */
+async function observe(
+  deps: DeploymentDeps,
+  engine: Engine,
+  { kind, release, environment }: Intent,
+  berth: Berth | undefined,
+): Promise<ObservedBerth> {
+  const observed = await observeBerth(engine, release.app, environment.name);
+  if (kind !== 'heal' || berth === undefined) return observed;
+  const strays = await findStrays(engine, deps.stores, berth);
+  const strange = new Set(strays.map(({ id }) => id));
+  const { blue, green } = observed.colours;
+  return {
+    ...observed,
+    strays,
+    colours: {
+      blue: blue.filter(({ id }) => !strange.has(id)),
+      green: green.filter(({ id }) => !strange.has(id)),
+    },
+  };
 }
 
 function mooredDeployments(
@@ -98,6 +122,8 @@ async function compareEdge(
 ): Promise<{ readonly wanted: string; readonly running?: string; readonly changes: readonly string[] }> {
   const running = observed.edge?.labels[LABEL.specHash];
   if (observed.edge === undefined || running === undefined) return { wanted: '', changes: [] };
+  if (intent.kind === 'heal' && berth !== undefined && serving !== undefined)
+    return compareHealedEdge(deps, engine, berth, serving, observed.edge);
   const changes = edgeChanges(serving?.config, intent.config);
   // The common case asks the engine nothing: what is wanted is what was deployed, so the edge is as it should be.
   if (changes.length === 0) return { wanted: running, running, changes };
@@ -135,8 +161,8 @@ async function findClashes(
 }
 
 function policyRefusals(deps: DeploymentDeps, intent: Intent) {
-  // What was good here has satisfied the policy once; a rollback must not wait for a soak.
-  if (intent.kind === 'rollback') return [];
+  // What was good here has satisfied the policy once; a rollback must not wait for a soak, and a heal brings nothing new.
+  if (intent.kind === 'rollback' || intent.kind === 'heal') return [];
   const { stores, clock } = deps;
   const { environment, release } = intent;
   const upstream = stores.environments

@@ -74,6 +74,23 @@ export async function resolveRollback(
   return { kind: 'rollback', environment, host, release: restored, config: target.config, restores: target };
 }
 
+/** What serves, as it was recorded: the same release with the same configuration, in new containers. */
+export function resolveHeal(
+  deps: DeploymentDeps,
+  environment: Environment,
+  host: Host,
+  wish: { readonly app: string },
+): Intent {
+  const berth = deps.stores.berths.get(wish.app, environment.name, host.id);
+  const serving =
+    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  if (serving === undefined) throw nothingServes(wish.app, environment.name);
+  const release = deps.stores.releases.get(serving.release);
+  if (release === undefined)
+    throw new Failure('release.unknown', `Release v${serving.version} is not in the history any more.`);
+  return { kind: 'heal', environment, host, release, config: serving.config, restores: serving };
+}
+
 /** Containers that are still there hold on to their image, so there is nothing to look for. */
 function isOf(deps: DeploymentDeps, moored: string, target: Deployment): boolean {
   return deps.stores.deployments.get(moored)?.release === target.release;

@@ -10,6 +10,7 @@ import { openEdge } from './open-edge.ts';
 import { prepareEdge, prepareNetwork } from './prepare-edge.ts';
 import { holdRequests, stopOldColour } from './hold-requests.ts';
 import { makeStandby } from './make-standby.ts';
+import { restoreRecord } from './restore-record.ts';
 import { startColour } from './start-colour.ts';
 import { swingBack } from './swing-back.ts';
 import { perform, type Swap } from './swap.ts';
@@ -32,6 +33,7 @@ export async function runDeployment(swap: Swap, options: { readonly detach: bool
     await step('network', prepareNetwork);
     await step('edge', prepareEdge);
     await openEdge(swap);
+    if (swap.plan.kind === 'heal') await restoreRecord(swap);
     await step('clear', clearBerth);
     await step('create', createColour);
     await step('hold', holdRequests);

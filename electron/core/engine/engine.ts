@@ -283,6 +283,11 @@ export interface EngineImage {
   readonly environment: readonly string[];
   /** Paths of `VOLUME`. */
   readonly volumes: readonly string[];
+  /** What containers run that do not say otherwise. */
+  readonly command?: readonly string[];
+  readonly entrypoint?: readonly string[];
+  readonly workingDir?: string;
+  readonly stopSignal?: string;
 }
 
 export interface ImageSummary {

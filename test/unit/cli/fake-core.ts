@@ -9,9 +9,12 @@ import type {
   Settled,
 } from '../../../electron/core/core.ts';
 import type { DeploymentSummary, RegisteredApp } from '../../../electron/core/db/stores.ts';
+import type { RebuildReport } from '../../../electron/core/history/history-commands.ts';
 import { Failure } from '../../../electron/core/runtime/failure.ts';
+import type { DriftReport } from '../../../shared/model/drift.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { Release } from '../../../shared/model/release.ts';
+import { fakeStorage } from './fake-storage.ts';
 import { NOW, sampleConfig, sampleDeployment, samplePlan, sampleRelease } from './sample-records.ts';
 
 /** What a test decides about a core; the rest is a small placement that works. */
@@ -26,7 +29,9 @@ export interface FakeWorld {
   stages?: readonly BuildStage[];
   build?: BuildOutcome;
   status?: readonly PlacementStatus[];
+  drift?: readonly DriftReport[];
   settled?: readonly Settled[];
+  rebuild?: RebuildReport;
   /** Called before each step; lets a test wait, interrupt, or slow a demonstration down. */
   pace?: (signal: AbortSignal | undefined) => Promise<void>;
   overrides?: (core: Core) => Partial<Core>;
@@ -198,6 +203,12 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
           command,
           world.plan ?? samplePlan({ kind: 'rollback', version: 6, fromVersion: 7, source: 'warm' }),
         ),
+      heal: (command) =>
+        swap(
+          'deployments.heal',
+          command,
+          world.plan ?? samplePlan({ kind: 'heal', environment: command.environment, fromVersion: 7 }),
+        ),
       get: (id) => {
         const outcome = world.outcome;
         if (outcome?.deployment.id === id) return outcome;
@@ -221,6 +232,26 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
       },
     },
     status: () => Promise.resolve(world.status ?? []),
+    history: {
+      rebuild: (request) => {
+        note('history.rebuild', request);
+        return Promise.resolve(
+          world.rebuild ?? {
+            hosts: [{ name: 'local', state: 'read', placements: 0 }],
+            added: { hosts: [], environments: [], apps: [], releases: [], deployments: [] },
+            corrected: [],
+            asRecorded: 0,
+            skipped: [],
+            unknown: [],
+          },
+        );
+      },
+      backup: (target) => {
+        note('history.backup', target);
+        return Promise.resolve({ path: target ?? '/data/backups/history.db', bytes: 4096, at: NOW });
+      },
+    },
+    storage: fakeStorage(note),
     doctor: () =>
       Promise.resolve({
         ok: false,
@@ -230,6 +261,10 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
         ],
         settings: [{ name: 'edge.image', value: 'haproxy:3.2-alpine', from: 'default' }],
       }),
+    drift: (request) => {
+      note('drift', request);
+      return Promise.resolve(world.drift ?? []);
+    },
     settle: () => Promise.resolve(world.settled ?? []),
     close: () => {
       closed = true;

@@ -12,6 +12,10 @@ const config = z.object({
   ExposedPorts: keys,
   Volumes: keys,
   Healthcheck: z.object({ Test: strings }).nullish(),
+  Cmd: strings,
+  Entrypoint: strings,
+  WorkingDir: text,
+  StopSignal: text,
 });
 
 const payload = z.object({
@@ -68,6 +72,10 @@ function toImage(found: z.infer<typeof payload>): EngineImage {
     user: told?.User ?? '',
     environment: told?.Env ?? [],
     volumes: told?.Volumes ?? [],
+    command: told?.Cmd ?? [],
+    entrypoint: told?.Entrypoint ?? [],
+    workingDir: told?.WorkingDir ?? '',
+    stopSignal: told?.StopSignal ?? '',
   };
 }
 

@@ -1,0 +1,102 @@
+import type { DriftReport } from '../../../shared/model/drift.ts';
+import type { Host } from '../../../shared/model/host.ts';
+import { requireApp } from '../apps/require-app.ts';
+import type { DriftRequest } from '../core.ts';
+import { findEnvironment } from '../deployments/resolve-names.ts';
+import { toFailure } from '../runtime/failure.ts';
+import { compareBerth, type Compared } from './compare-berth.ts';
+import type { DriftDeps } from './drift-deps.ts';
+import { gatherBerth } from './gather-berth.ts';
+import { eventsMatterSince, findRecorded, whoIsBusy, type Recorded } from './recorded-berths.ts';
+import { rememberDrift } from './remember-drift.ts';
+import { viewHost, type HostView } from './view-host.ts';
+
+/**
+ * Looks for drift in every placement in which something serves: gather, compare, and note since when. Hosts are looked at at
+ * the same time; one that does not answer is told in the reports of its own placements. Nothing is changed on any engine.
+ * Rejects with `app.unknown`, `environment.unknown`.
+ */
+export async function scanDrift(deps: DriftDeps, request: DriftRequest): Promise<readonly DriftReport[]> {
+  if (request.app !== undefined) requireApp(deps.stores, request.app);
+  if (request.environment !== undefined) findEnvironment(deps, request.environment);
+  const recorded = findRecorded(deps.stores, request);
+  const hosts = new Set(recorded.map(({ host }) => host));
+  const views = new Map(
+    [...hosts].map((host) => [
+      host,
+      view(
+        deps,
+        host,
+        recorded.filter((entry) => entry.host === host),
+        request,
+      ),
+    ]),
+  );
+  return Promise.all(
+    recorded.map(async (entry): Promise<DriftReport> => {
+      try {
+        const seen = await views.get(entry.host);
+        if (seen === undefined) throw new Error('a placement without a host');
+        return await scanBerth(deps, seen, entry);
+      } catch (error) {
+        return { ...reportOf(deps, entry), state: 'unreachable', problem: toFailure(error).message };
+      }
+    }),
+  );
+}
+
+async function view(
+  deps: DriftDeps,
+  host: Host,
+  recorded: readonly Recorded[],
+  { app }: DriftRequest,
+): Promise<HostView> {
+  const engine = await deps.engineOf(host.id);
+  const since = eventsMatterSince(deps.stores, recorded);
+  return viewHost(engine, host, { since, ...(app === undefined ? {} : { app }) });
+}
+
+/** What is looked at while somebody deploys is no drift, neither before nor after. */
+async function scanBerth(deps: DriftDeps, seen: HostView, entry: Recorded): Promise<DriftReport> {
+  const report = reportOf(deps, entry);
+  const before = whoIsBusy(deps.stores, entry);
+  if (before !== undefined) return { ...report, state: 'busy', problem: before };
+  const { input, matched } = await gatherBerth(deps, seen, entry);
+  const after = whoIsBusy(deps.stores, entry);
+  if (after !== undefined) return { ...report, state: 'busy', problem: after };
+  return { ...report, findings: remember(deps, entry, compareBerth(input, matched)) };
+}
+
+/** That it cannot be written down since when something has drifted is no reason not to tell that it has. */
+function remember(
+  deps: DriftDeps,
+  { berth, serving }: Recorded,
+  compared: Compared,
+): DriftReport['findings'] {
+  const place = { app: berth.app, environment: berth.environment, host: berth.host };
+  const facts = { deployment: serving.id, now: deps.clock.now() };
+  const { findings, remember: rows } = rememberDrift(compared, deps.stores.drift.list(place), facts);
+  try {
+    deps.stores.drift.replace(place, rows);
+  } catch (error) {
+    deps.log.warn('it could not be noted since when something has drifted', {
+      ...place,
+      reason: toFailure(error).message,
+    });
+  }
+  return findings;
+}
+
+function reportOf({ clock }: DriftDeps, { berth, active, serving, host }: Recorded): DriftReport {
+  return {
+    app: berth.app,
+    environment: berth.environment,
+    host: host.name,
+    state: 'checked',
+    version: serving.version,
+    colour: active,
+    deployment: serving.id,
+    checkedAt: clock.now(),
+    findings: [],
+  };
+}

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Core } from '../core/core.ts';
+import type { HistoryFiles } from '../core/history/history-files.ts';
 import type { Clock } from '../core/runtime/clock.ts';
 import { EXIT } from './exit-codes.ts';
 import { listenForInterruption, type Interruption, type SignalSource } from './interruption.ts';
@@ -18,6 +19,8 @@ export interface CliIo {
   readonly clock: Clock;
   readonly signals: SignalSource;
   readonly createCore: () => Promise<Core>;
+  /** The history as files, for when it cannot be opened. */
+  readonly historyFiles: () => Promise<HistoryFiles>;
 }
 
 /** What a command has to work with. */

@@ -37,6 +37,10 @@ const exitCode = await runCli(process.argv.slice(2), {
     const { createCore } = await import('../core/create-core.ts');
     return createCore({ env: process.env, platform: process.platform, home: homedir(), via: 'cli' });
   },
+  historyFiles: async () => {
+    const { openHistoryFiles } = await import('../core/history/history-files.ts');
+    return openHistoryFiles({ env: process.env, platform: process.platform, home: homedir() });
+  },
 });
 finished = true;
 process.exit(exitCode);

@@ -6,6 +6,7 @@ import { hostNames } from '../host-names.ts';
 import { parseCount, parseSequence } from '../parse-arguments.ts';
 import { printHistory } from '../present/print-history.ts';
 import { resolveApp } from '../resolve-app.ts';
+import { rebuildHistoryCommand } from './history-rebuild.ts';
 
 interface Options {
   readonly env?: string;
@@ -27,6 +28,7 @@ export function historyCommand(cli: Cli): Command {
     .addOption(
       new Option('-n, --limit <count>', 'so many at most').argParser(parseCount).default(DEFAULT_LIMIT),
     )
+    .addCommand(rebuildHistoryCommand(cli))
     .option('--before <number>', 'go on after this one, the last of the page before', parseSequence)
     .action(async (name: string | undefined, options: Options) => {
       const core = await cli.core();
@@ -53,5 +55,6 @@ export function historyCommand(cli: Cli): Command {
   return withExamples(command, [
     ['twinberth history web --env prod', ''],
     ['twinberth history --state failed -n 5', 'the last five that failed'],
+    ['twinberth history rebuild', 'write a lost or damaged history anew, from what runs'],
   ]);
 }

@@ -63,12 +63,14 @@ async function offered(
     }));
   }
   const visible = command.createHelp().visibleCommands(command);
-  if (visible.length > 0) {
-    return visible.map((entry) => ({ value: entry.name(), about: entry.summary() || entry.description() }));
-  }
+  const inner =
+    operands.length > 0
+      ? []
+      : visible.map((entry) => ({ value: entry.name(), about: entry.summary() || entry.description() }));
+  // `history` takes an app or a command of its own.
   const argument: Argument | undefined = command.registeredArguments[operands.length];
-  if (!argument) return [];
-  return choicesOf(argument.argChoices, argument.name(), operands, openCore);
+  if (!argument) return inner;
+  return [...inner, ...(await choicesOf(argument.argChoices, argument.name(), operands, openCore))];
 }
 
 function optionsOf(command: Command): readonly Option[] {

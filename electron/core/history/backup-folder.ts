@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspectBackup } from '../db/inspect-backup.ts';
 import { isFailure } from '../runtime/failure.ts';
+import type { BackupFile } from './history-commands.ts';
 
 /** How many backups are kept; the oldest go first. */
 export const KEPT_BACKUPS = 14;
@@ -9,13 +10,6 @@ export const KEPT_BACKUPS = 14;
 const DAY_MS = 24 * 3_600_000;
 /** `history-20261123T040812Z.db`; what is named otherwise is somebody's own and stays. */
 const NAME = /^history-(\d{8}T\d{6}Z)(?:-[\w-]+)?\.db$/;
-
-export interface BackupFile {
-  readonly path: string;
-  readonly bytes: number;
-  /** Milliseconds since 1970, from its name. */
-  readonly at: number;
-}
 
 /** Newest first. Empty when there is no folder yet. */
 export function listBackups(folder: string): readonly BackupFile[] {

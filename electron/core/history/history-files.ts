@@ -9,7 +9,8 @@ import { systemClock, type Clock } from '../runtime/clock.ts';
 import { isFailure } from '../runtime/failure.ts';
 import { isAlive } from '../runtime/is-alive.ts';
 import { dataPaths, type Variables } from '../runtime/paths.ts';
-import { listBackups, newestGoodBackup, stampOf, type BackupFile } from './backup-folder.ts';
+import { listBackups, newestGoodBackup, stampOf } from './backup-folder.ts';
+import type { BackupFile } from './history-commands.ts';
 
 /** The history as files, for when it cannot be opened: nothing here needs a core. */
 export interface HistoryFiles {

@@ -1,6 +1,7 @@
 import type { JudgedColour, JudgedPlacement } from './judge-placement.ts';
 import { nameOf } from './judge-placements.ts';
-import type { RebuildDeps, RebuiltDeployment } from './rebuild-deps.ts';
+import type { RebuiltDeployment } from './history-commands.ts';
+import type { RebuildDeps } from './rebuild-deps.ts';
 import { restorePlaces } from './restore-places.ts';
 import { keepRelease, type FoundRelease } from './restore-releases.ts';
 import { compareBerth, keepBerth, keepDeployment } from './write-placement.ts';

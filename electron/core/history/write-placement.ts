@@ -3,7 +3,8 @@ import type { Deployment } from '../../../shared/model/deployment.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { Failure } from '../runtime/failure.ts';
 import type { JudgedColour, JudgedPlacement } from './judge-placement.ts';
-import type { RebuildDeps, RebuiltDeployment } from './rebuild-deps.ts';
+import type { RebuiltDeployment } from './history-commands.ts';
+import type { RebuildDeps } from './rebuild-deps.ts';
 import type { FoundPlacement } from './survey-engine.ts';
 
 /** Records a deployment that the history does not know, as it is remembered now. Inside a transaction of the caller. */

@@ -4,6 +4,7 @@ import type { InterruptSignal } from '../../../electron/cli/interruption.ts';
 import { runCli } from '../../../electron/cli/run-cli.ts';
 import type { TextStream } from '../../../electron/cli/terminal/text-stream.ts';
 import type { Core } from '../../../electron/core/core.ts';
+import type { HistoryFiles } from '../../../electron/core/history/history-files.ts';
 import { createFakeCore } from './fake-core.ts';
 import { NOW } from './sample-records.ts';
 
@@ -25,6 +26,7 @@ export interface LineOptions {
   readonly ticks?: () => number;
   readonly stdout?: TextStream;
   readonly createCore?: () => Promise<Core>;
+  readonly historyFiles?: HistoryFiles;
 }
 
 /** Runs one command line as the process would, and returns what it printed. */
@@ -51,6 +53,10 @@ export async function runLine(
         return () => undefined;
       },
     },
+    historyFiles: () =>
+      options.historyFiles === undefined
+        ? Promise.reject(new Error('the history was to be touched as files'))
+        : Promise.resolve(options.historyFiles),
     createCore: options.createCore ?? (() => Promise.resolve(options.core ?? createFakeCore())),
   };
   const words = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;

@@ -93,6 +93,7 @@ function program(): Command {
       clock: systemClock,
       signals: { listen: () => () => undefined },
       createCore: () => Promise.resolve(createFakeCore()),
+      historyFiles: () => Promise.reject(new Error('no file is read for the help')),
     }),
   );
 }
@@ -100,7 +101,9 @@ function program(): Command {
 /** The commands that do something; hidden ones are nobody's business. */
 function leavesOf(command: Command): readonly Command[] {
   if (command.commands.length === 0) return command.name().startsWith('__') ? [] : [command];
-  return command.commands.flatMap(leavesOf);
+  const inner = command.commands.flatMap(leavesOf);
+  // A group such as \`host\` does nothing by itself; \`history\` does, and only that takes an argument.
+  return command.registeredArguments.length > 0 ? [command, ...inner] : inner;
 }
 
 function nameOf(command: Command): string {

@@ -1,0 +1,86 @@
+import { readAppConfig } from '../apps/read-app-config.ts';
+import type { DeploymentDeps } from '../deployments/deployment-deps.ts';
+import { lockPlacement } from '../deployments/lock-placement.ts';
+import { openRecordedEdge } from '../deployments/open-recorded-edge.ts';
+import type { Engine } from '../engine/engine.ts';
+import { addApp } from '../apps/add-app.ts';
+import { addHost } from '../hosts/add-host.ts';
+import { LOCAL_HOST } from '../hosts/ensure-local-host.ts';
+import type { RegistryDeps } from '../hosts/registry-deps.ts';
+import { parseName } from '../apps/parse-name.ts';
+import { isFailure } from '../runtime/failure.ts';
+import { backUp, type BackupDeps } from './back-up.ts';
+import type { HistoryCommands } from './history-commands.ts';
+import { rebuildHistory } from './rebuild-history.ts';
+import type { RebuildDeps } from './rebuild-deps.ts';
+
+export function createHistoryCommands(
+  registry: RegistryDeps,
+  deployment: DeploymentDeps,
+  backup: BackupDeps,
+): HistoryCommands {
+  const deps = rebuildDeps(registry, deployment);
+  return {
+    rebuild: (options) => rebuildHistory(deps, options),
+    backup: (target) => backUp(backup, target),
+  };
+}
+
+function rebuildDeps(registry: RegistryDeps, deployment: DeploymentDeps): RebuildDeps {
+  const { stores, clock, ids, log, owner, engineOf } = deployment;
+  return {
+    stores,
+    clock,
+    ids,
+    log,
+    owner,
+    engineOf,
+    addLocalHost: (nameOf) => addLocalHost(registry, nameOf),
+    lock: ({ app, environment, host }) =>
+      lockPlacement(deployment, {
+        app,
+        environment,
+        host: host.id,
+        hostName: host.name,
+        purpose: 'writing the history anew',
+      }),
+    edgeState: async ({ engine, app, environment, host, edge }, { slot, config }) => {
+      const observed = { colours: { blue: [], green: [] }, ...(edge === undefined ? {} : { edge }) };
+      const berth = { app, environment, host: host.id, slot, held: false };
+      const session = await openRecordedEdge(deployment, engine, observed, { berth, config });
+      try {
+        return await session.state();
+      } finally {
+        session.close();
+      }
+    },
+    readFolder: async (directory) => {
+      try {
+        return (await readAppConfig(directory, registry.settings)).config;
+      } catch (error) {
+        if (isFailure(error, 'config.missing', 'config.invalid')) return undefined;
+        throw error;
+      }
+    },
+    addApp: (directory) => addApp(registry, directory),
+  };
+}
+
+async function addLocalHost(
+  registry: RegistryDeps,
+  nameOf: (engine: Engine) => Promise<string | undefined>,
+): ReturnType<RebuildDeps['addLocalHost']> {
+  const engine = await registry.connect(await registry.resolveEndpoint(undefined));
+  let name: string | undefined;
+  try {
+    name = await nameOf(engine);
+  } finally {
+    engine.close();
+  }
+  const address = registry.settings.hostAddress;
+  const { host } = await addHost(registry, {
+    name: parseName(name, 'host').ok && name !== undefined ? name : LOCAL_HOST,
+    ...(address === undefined ? {} : { address }),
+  });
+  return host;
+}

@@ -9,16 +9,21 @@ const VERIFY_MS = 5_000;
 
 /**
  * The gate swings: file, running process, read back (all in the edge session), and then a client's view of it: a request
- * through the published port must be answered by the new colour.
+ * through the published port must be answered by the new colour. Meanwhile its containers get their restart policy: the
+ * engine takes longer for that than all of the rest, and it matters only once the switch is committed.
  */
 export async function switchGate(swap: Swap): Promise<string | undefined> {
+  swap.found.switched = true;
+  const [note] = await Promise.all([swing(swap), restartFromNowOn(swap)]);
+  return note;
+}
+
+async function swing(swap: Swap): Promise<string> {
   const { deps, plan, found } = swap;
-  found.switched = true;
-  if (replacesEdgeAtSwitch(plan)) {
-    found.switchMs = await replaceEdge(swap, plan.toColour);
-  } else {
-    found.switchMs = (await edgeOf(swap).session.switchTo(plan.toColour)).mapMs;
-  }
+  const switchMs = replacesEdgeAtSwitch(plan)
+    ? await replaceEdge(swap, plan.toColour)
+    : (await edgeOf(swap).session.switchTo(plan.toColour)).mapMs;
+  found.switchMs = switchMs;
   await verify(swap);
   found.untilServingMs = deps.clock.ticks() - swap.startedTicks;
   const { prober, session } = edgeOf(swap);
@@ -30,7 +35,15 @@ export async function switchGate(swap: Swap): Promise<string | undefined> {
     found.interruptionMs = deps.clock.ticks() - found.interruptedSince;
   }
   if (plan.fromColour === undefined) prober.start(PROBE_INTERVAL_MS);
-  return `map change ${found.switchMs.toFixed(1)} ms`;
+  return `map change ${switchMs.toFixed(1)} ms`;
+}
+
+/** Containers that were started for this deployment; a warm standby has kept its policy. */
+async function restartFromNowOn({ plan, found, engine }: Swap): Promise<void> {
+  if (plan.source === 'warm') return;
+  await Promise.all(
+    found.replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'unless-stopped')),
+  );
 }
 
 async function verify(swap: Swap): Promise<void> {

@@ -3,8 +3,11 @@ import type { ContainerState } from '../engine/engine.ts';
 import { Failure } from '../runtime/failure.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from './swap.ts';
 
-/** How often the edge and the engine are asked, milliseconds. The edge's own checks run at its own rhythm. */
-const POLL_MS = 25;
+/**
+ * Between two looks at the edge, milliseconds: a twentieth of what has been waited already, so that an app that starts
+ * quickly is seen to be ready at once. The edge's own checks run at its own rhythm.
+ */
+const POLL_MS = { least: 8, most: 25 };
 /** The engine is asked less often: an inspect costs it more than a `show stat` costs the edge. */
 const INSPECT_EVERY_MS = 150;
 
@@ -46,14 +49,10 @@ export async function waitReady(swap: Swap): Promise<string | undefined> {
     if (state !== told) swap.report({ kind: 'note', text: state });
     told = state;
     if (clock.ticks() > deadline) throw notReady(swap, seen, healthy);
-    await clock.sleep(POLL_MS, swap.signal).catch(() => throwIfInterrupted(swap));
+    const pause = Math.min(POLL_MS.most, Math.max(POLL_MS.least, (clock.ticks() - begun) / 20));
+    await clock.sleep(pause, swap.signal).catch(() => throwIfInterrupted(swap));
   }
   await checkContainers(swap);
-  await Promise.all(
-    swap.found.replicas.map((replica) =>
-      swap.engine.containers.setRestartPolicy(replica.id, 'unless-stopped'),
-    ),
-  );
   return `${wanted} of ${wanted} replicas`;
 }
 

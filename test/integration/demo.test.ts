@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { demoRun } from '../support/demo/demo-record.mjs';
+import { recordsOfImages } from '../support/engine/builder-records.mjs';
 import { engineMust } from '../support/engine/engine-call.mjs';
 import { testEngine } from '../support/test-engine.ts';
 
@@ -25,6 +26,7 @@ test(
   'the demo loses no request, leaves the app running, and goes without a trace',
   { timeout: 240_000 },
   async () => {
+    const before = await recordsOfImages(engine.endpoint);
     const played = await demo();
     expect(played.output).toContain('No request was lost');
     expect(played.exitCode).toBe(0);
@@ -33,10 +35,13 @@ test(
     expect(await (await fetch(prod)).json()).toMatchObject({ version: 'v1', greeting: 'from prod' });
     expect(await countMade()).toBeGreaterThan(0);
 
+    const records = (await recordsOfImages(engine.endpoint)).filter((id) => !before.includes(id));
     const cleaned = await demo('--clean');
     expect(cleaned.exitCode).toBe(0);
     expect(await countMade()).toBe(0);
     expect(existsSync(`${state}-demo`)).toBe(false);
+    expect(records).not.toEqual([]);
+    expect(await recordsLeft(records)).toEqual([]);
   },
 );
 
@@ -87,4 +92,13 @@ async function countMade(): Promise<number> {
     ),
   );
   return lists.flat().length;
+}
+
+/** Of these records of the builder, those that alone keep the layers of an image on disk that is gone. */
+async function recordsLeft(ids: readonly string[]): Promise<readonly string[]> {
+  const { BuildCache } = (await engineMust(engine.endpoint, 'GET', '/system/df')) as {
+    BuildCache: readonly { readonly ID: string; readonly Shared: boolean }[] | null;
+  };
+  const bare = (BuildCache ?? []).filter(({ Shared }) => !Shared).map(({ ID }) => ID);
+  return bare.filter((id) => ids.includes(id));
 }

@@ -1,8 +1,9 @@
 // @ts-check
+import { recordsOfImages, removeBareRecords } from './builder-records.mjs';
 import { engineCall, engineMust } from './engine-call.mjs';
 
 /**
- * Removes everything that carries a run's label from an engine that is not ours, and nothing else.
+ * Removes everything that carries a run's label from an engine that is not ours, and what the builder kept of its images.
  * @param {string} endpoint
  * @param {string} run value of the label dev.twinberth.run
  * @returns {Promise<number>} how many things were removed
@@ -21,9 +22,11 @@ export async function removeRun(endpoint, run) {
   );
   await removeEach(endpoint, [...networks, ...volumes]);
   let images = 0;
+  const records = await recordsOfImages(endpoint);
   // An image with children can only go after them, so this goes round as long as something went.
   for (let removed = -1; removed !== 0; images += removed)
     removed = await removeEach(endpoint, imagePaths(await list('/images/json?all=1')));
+  if (images > 0) await removeBareRecords(endpoint, records);
   return containers.length + networks.length + volumes.length + images;
 }
 

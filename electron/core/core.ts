@@ -8,7 +8,7 @@ import type {
   ReplicaEvidence,
   StepRecord,
 } from '../../shared/model/deployment.ts';
-import type { DriftReport } from '../../shared/model/drift.ts';
+import type { DriftReport, DriftRequest } from '../../shared/model/drift.ts';
 import type { Environment, PromotionPolicy } from '../../shared/model/environment.ts';
 import type { Host } from '../../shared/model/host.ts';
 import type { Plan } from '../../shared/model/plan.ts';
@@ -29,21 +29,13 @@ export interface Core {
   readonly deployments: DeploymentCommands;
   readonly storage: StorageCommands;
   readonly status: (app?: string) => Promise<readonly PlacementStatus[]>;
-  /**
-   * What is there now, beside what was deployed: of every placement, or of one app, in every environment or in one. Changes
-   * nothing on any engine. Rejects only for names that are not known.
-   */
+  /** What is there now, beside what was deployed. Changes nothing on any engine. */
   readonly drift: (request?: DriftRequest) => Promise<readonly DriftReport[]>;
   readonly history: HistoryCommands;
   readonly doctor: (options?: { readonly fix?: boolean }) => Promise<DoctorReport>;
   /** Settles what is due (bakes, standbys) and what a crash left; called by every command that may change something. */
   readonly settle: () => Promise<readonly Settled[]>;
   close(): Promise<void>;
-}
-
-export interface DriftRequest {
-  readonly app?: string;
-  readonly environment?: string;
 }
 
 export interface HostCommands {
@@ -228,14 +220,7 @@ export interface DeploymentCommands {
     limit?: number,
   ): readonly { readonly deployment: DeploymentSummary; readonly receipt: Receipt }[];
   /** Lines of every replica of the colour that serves, as they come, in no particular order between replicas. */
-  logs(request: {
-    readonly app: string;
-    readonly environment: string;
-    readonly follow?: boolean;
-    readonly tail?: number;
-    readonly colour?: Colour | 'both' | 'edge';
-    readonly signal?: AbortSignal;
-  }): AsyncIterable<LogLine & { readonly container: string }>;
+  logs(request: LogRequest): AsyncIterable<LogLine & { readonly container: string }>;
 }
 
 export interface StorageCommands {

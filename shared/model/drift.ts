@@ -75,3 +75,9 @@ export interface DriftReport {
   /** The worst first. */
   readonly findings: readonly DriftFinding[];
 }
+
+/** Everything, one app, one environment, or one app there. */
+export interface DriftRequest {
+  readonly app?: string;
+  readonly environment?: string;
+}

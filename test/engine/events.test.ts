@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { EngineEvent } from '../../electron/core/engine/engine.ts';
+import type { EngineEvent } from '../../electron/core/engine/engine-event.ts';
 import { useEngine } from '../support/with-engine.ts';
 
 const { engine, create } = await useEngine();

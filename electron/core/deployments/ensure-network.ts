@@ -1,5 +1,6 @@
 import type { Host } from '../../../shared/model/host.ts';
-import type { Engine, EngineNetwork } from '../engine/engine.ts';
+import type { EngineNetwork } from '../engine/engine-network.ts';
+import type { Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';

@@ -1,4 +1,4 @@
-import type { FileChange, FileChanges } from '../engine/engine.ts';
+import type { FileChange, FileChanges } from '../engine/container-setup.ts';
 import type { PathTest } from '../releases/context/compile-pattern.ts';
 import type { Difference } from './found-drift.ts';
 import { HEALING } from './healing.ts';

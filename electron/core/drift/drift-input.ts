@@ -1,7 +1,9 @@
 import type { VariableValue } from '../../../shared/model/app-config.ts';
 import type { Colour } from '../../../shared/model/colour.ts';
 import type { ContainerSpec } from '../engine/container-spec.ts';
-import type { ContainerSummary, EngineImage, FileChanges, ThingEvent } from '../engine/engine.ts';
+import type { FileChanges } from '../engine/container-setup.ts';
+import type { ThingEvent } from '../engine/engine-event.ts';
+import type { ContainerSummary, EngineImage } from '../engine/engine.ts';
 import type { EdgeView } from '../edge/peek-edge.ts';
 import type { PathTest } from '../releases/context/compile-pattern.ts';
 import type { SeenContainer } from './found-drift.ts';

@@ -9,7 +9,8 @@ import { edgeAddress } from '../deployments/plan-addresses.ts';
 import type { EdgeSpec } from '../edge/edge.ts';
 import { edgeContainerSpec } from '../edge/edge-spec.ts';
 import { renderEdgeConfig } from '../edge/render-edge-config.ts';
-import type { ContainerSummary, EngineNetwork } from '../engine/engine.ts';
+import type { EngineNetwork } from '../engine/engine-network.ts';
+import type { ContainerSummary } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import type { ExpectedEdge } from './drift-input.ts';
 

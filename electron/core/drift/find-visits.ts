@@ -1,4 +1,5 @@
-import type { ContainerSummary, ThingEvent } from '../engine/engine.ts';
+import type { ThingEvent } from '../engine/engine-event.ts';
+import type { ContainerSummary } from '../engine/engine.ts';
 import { peekCommand } from '../edge/peek-edge.ts';
 import type { FoundDrift } from './found-drift.ts';
 import { HEALING } from './healing.ts';

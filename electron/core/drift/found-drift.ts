@@ -1,5 +1,6 @@
 import type { DriftFinding } from '../../../shared/model/drift.ts';
-import type { ContainerSetup, ContainerState } from '../engine/engine.ts';
+import type { ContainerSetup } from '../engine/container-setup.ts';
+import type { ContainerState } from '../engine/engine.ts';
 
 /** A difference before it is known since when it has been there. */
 export interface FoundDrift extends Omit<DriftFinding, 'since'> {

@@ -1,8 +1,8 @@
 import type { Berth } from '../../../shared/model/berth.ts';
 import { COLOURS, type Colour } from '../../../shared/model/colour.ts';
 import type { Deployment } from '../../../shared/model/deployment.ts';
+import type { DriftRequest } from '../../../shared/model/drift.ts';
 import type { Host } from '../../../shared/model/host.ts';
-import type { DriftRequest } from '../core.ts';
 import type { Stores } from '../db/stores.ts';
 
 /** A placement on one host in which something serves, as it is recorded. */

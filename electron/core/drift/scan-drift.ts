@@ -1,7 +1,6 @@
-import type { DriftReport } from '../../../shared/model/drift.ts';
+import type { DriftReport, DriftRequest } from '../../../shared/model/drift.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import { requireApp } from '../apps/require-app.ts';
-import type { DriftRequest } from '../core.ts';
 import { findEnvironment } from '../deployments/resolve-names.ts';
 import { toFailure } from '../runtime/failure.ts';
 import { compareBerth, type Compared } from './compare-berth.ts';

@@ -1,5 +1,7 @@
 import type { Host } from '../../../shared/model/host.ts';
-import type { ContainerSummary, Engine, EngineNetwork, ThingEvent } from '../engine/engine.ts';
+import type { ThingEvent } from '../engine/engine-event.ts';
+import type { EngineNetwork } from '../engine/engine-network.ts';
+import type { ContainerSummary, Engine } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 import { atMost } from '../runtime/at-most.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isFailure } from '../runtime/failure.ts';
 import type { EngineConnection } from './engine-connection.ts';
-import type { BuilderRecord, DiskUsage } from './engine.ts';
+import type { BuilderRecord, DiskUsage } from './image-usage.ts';
 import { LIMIT } from './http/engine-request.ts';
 import { count, flag, text } from './payload.ts';
 

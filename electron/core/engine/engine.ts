@@ -1,7 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ImageIdentity } from '../../../shared/model/image-identity.ts';
 import type { BuildProgress } from './build-progress.ts';
+import type { ContainerSetup, FileChanges } from './container-setup.ts';
 import type { ContainerSpec } from './container-spec.ts';
+import type { DiskUsage, ImageSummary, ImageStep } from './image-usage.ts';
+import type { EngineNetworks } from './engine-network.ts';
+import type { EngineEventListener, ThingEvent } from './engine-event.ts';
 
 /**
  * One Docker Engine, as the rest of the core sees it. Every method rejects with a Failure whose code is one of
@@ -22,7 +26,7 @@ export interface Engine {
   removeBuilderRecord(id: string): Promise<number>;
   /** Calls `listener` for every event, `relist` first and after each (re)connect. Returns its disposer. */
   watch(listener: EngineEventListener): () => void;
-  /** What the engine remembers of its containers' events since then (milliseconds since 1970), oldest first. */
+  /** What it remembers of its containers' events since then (milliseconds since 1970), oldest first. */
   pastEvents(since: number): Promise<readonly ThingEvent[]>;
   /** Ends every open stream and connection. */
   close(): void;
@@ -49,22 +53,6 @@ export interface EngineInfo {
   readonly clock?: number;
 }
 
-export interface DiskUsage {
-  /** All layers that an image refers to, each counted once. */
-  readonly layersBytes: number;
-  readonly builder: readonly BuilderRecord[];
-}
-
-/** One entry of BuildKit's cache. While it is there, its layer stays on disk even when the image goes. */
-export interface BuilderRecord {
-  readonly id: string;
-  readonly sizeBytes: number;
-  /** An image has the same layer, whose bytes then count there. */
-  readonly shared: boolean;
-  readonly inUse: boolean;
-  readonly description: string;
-}
-
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
@@ -86,7 +74,7 @@ export interface EngineContainers {
   describe(
     idOrName: string,
   ): Promise<{ readonly state: ContainerState; readonly setup: ContainerSetup } | undefined>;
-  /** What its files differ in from its image's, mounts apart; left after `limit` entries. */
+  /** Files that differ from its image's; left after `limit` entries. */
   changes(
     id: string,
     options: { readonly limit: number; readonly signal?: AbortSignal },
@@ -202,44 +190,6 @@ export interface ContainerState {
   readonly environment: readonly string[];
 }
 
-/** What a container was made with, and what can be changed of that while it is there. Nothing set: 0, '' or empty. */
-export interface ContainerSetup {
-  /** Its own, or the image's. */
-  readonly command: readonly string[];
-  readonly entrypoint: readonly string[];
-  readonly user: string;
-  readonly workingDir: string;
-  readonly stopSignal: string;
-  /** Docker's health check as the API has it: `CMD-SHELL` and a line, or `CMD` and words. */
-  readonly healthTest: readonly string[];
-  readonly restart: string;
-  readonly memoryBytes: number;
-  readonly cpus: number;
-  readonly cpuShares: number;
-  readonly cpuSet: string;
-  readonly pids: number;
-  readonly privileged: boolean;
-  readonly readOnlyRoot: boolean;
-  readonly init: boolean;
-  readonly capAdd: readonly string[];
-  readonly capDrop: readonly string[];
-  readonly extraHosts: readonly string[];
-  /** Their paths. */
-  readonly tmpfs: readonly string[];
-}
-
-export interface FileChange {
-  /** Absolute, in the container. */
-  readonly path: string;
-  readonly kind: 'modified' | 'added' | 'deleted';
-}
-
-export interface FileChanges {
-  readonly entries: readonly FileChange[];
-  /** Whether these are all. */
-  readonly complete: boolean;
-}
-
 export interface EngineImages {
   /** Which image every tag points to, in one request. */
   tags(): Promise<ReadonlyMap<string, string>>;
@@ -290,23 +240,6 @@ export interface EngineImage {
   readonly stopSignal?: string;
 }
 
-export interface ImageSummary {
-  /** The engine's own ID (`sha256:…`). */
-  readonly id: string;
-  /** Classic builder only: the image that it was made from in the last step. */
-  readonly parent?: string;
-  readonly tags: readonly string[];
-  readonly repoDigests: readonly string[];
-  readonly createdAt: number;
-  readonly sizeBytes: number;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-export interface ImageStep {
-  readonly sizeBytes: number;
-  readonly createdBy: string;
-}
-
 export interface RegistryCredentials {
   readonly username?: string;
   readonly password?: string;
@@ -348,27 +281,6 @@ export interface BuildOptions extends CallOptions {
   readonly onProgress: (progress: BuildProgress) => void;
 }
 
-export interface EngineNetworks {
-  inspect(name: string): Promise<EngineNetwork | undefined>;
-  list(labels?: Readonly<Record<string, string | true>>): Promise<readonly EngineNetwork[]>;
-  /** `name.taken` when there is one of that name, `address.exhausted` when the subnet overlaps another. */
-  create(request: {
-    readonly name: string;
-    readonly subnet: string;
-    readonly labels: Readonly<Record<string, string>>;
-  }): Promise<EngineNetwork>;
-  remove(id: string): Promise<void>;
-}
-
-export interface EngineNetwork {
-  readonly id: string;
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly subnets: readonly string[];
-  /** By container id, without the prefix length; running containers only, as the engine reports them. */
-  readonly addresses: Readonly<Record<string, string>>;
-}
-
 export interface EngineVolumes {
   inspect(name: string): Promise<EngineVolume | undefined>;
   /** Returns the existing volume when there is one of that name, as the engine does. */
@@ -382,19 +294,3 @@ export interface EngineVolume {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
 }
-
-export type EngineEvent =
-  { readonly kind: 'relist' } | { readonly kind: 'lost'; readonly reason: string } | ThingEvent;
-
-export interface ThingEvent {
-  readonly kind: 'container' | 'image' | 'network' | 'volume' | 'daemon';
-  /** Docker's own word: `start`, `die`, `oom`, `health_status` … (`died` of Podman is given as `die`). */
-  readonly action: string;
-  /** For `health_status`: `healthy`, `unhealthy`; for `exec_start`: the command line. */
-  readonly value?: string;
-  readonly id: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly at: number;
-}
-
-export type EngineEventListener = (event: EngineEvent) => void;

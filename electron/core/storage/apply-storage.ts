@@ -6,7 +6,8 @@ import type {
   StorageOutcome,
   StoragePlan,
 } from '../../../shared/model/storage.ts';
-import type { BuilderRecord, DiskUsage, Engine } from '../engine/engine.ts';
+import type { BuilderRecord, DiskUsage } from '../engine/image-usage.ts';
+import type { Engine } from '../engine/engine.ts';
 import { toFailure } from '../runtime/failure.ts';
 import type { Survey } from './gather-storage.ts';
 import { removeImages } from './remove-images.ts';

@@ -1,7 +1,9 @@
 import type { Host } from '../../../shared/model/host.ts';
 import type { Release } from '../../../shared/model/release.ts';
-import type { Engine, ImageSummary } from '../engine/engine.ts';
+import type { ImageSummary } from '../engine/image-usage.ts';
+import type { Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
+import { forEachAtOnce } from '../history/for-each-at-once.ts';
 import { toFailure } from '../runtime/failure.ts';
 import { findOrphans } from './find-orphans.ts';
 import { isLabelled } from './judge-image.ts';
@@ -65,19 +67,15 @@ async function readLayers(
   recorded: ReadonlyMap<string, Release>,
 ): Promise<readonly { readonly summary: ImageSummary; readonly layers: readonly string[] }[]> {
   const layered: { readonly summary: ImageSummary; readonly layers: readonly string[] }[] = [];
-  const waiting = [...images];
-  const work = async (): Promise<void> => {
-    for (let summary = waiting.pop(); summary !== undefined; summary = waiting.pop()) {
-      const identity = recorded.get(summary.id)?.identity;
-      const layers =
-        identity?.configDigest === summary.id
-          ? identity.layers
-          : (await engine.images.inspect(summary.id))?.layers;
-      // Gone since it was listed: then it is no longer anybody's.
-      if (layers !== undefined) layered.push({ summary, layers });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await forEachAtOnce(AT_ONCE, images, async (summary) => {
+    const identity = recorded.get(summary.id)?.identity;
+    const layers =
+      identity?.configDigest === summary.id
+        ? identity.layers
+        : (await engine.images.inspect(summary.id))?.layers;
+    // Gone since it was listed: then it is no longer anybody's.
+    if (layers !== undefined) layered.push({ summary, layers });
+  });
   return layered;
 }
 

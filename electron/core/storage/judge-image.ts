@@ -1,6 +1,7 @@
 import type { Release } from '../../../shared/model/release.ts';
 import type { KeepReason, RemoveReason } from '../../../shared/model/storage.ts';
-import type { ContainerSummary, ImageSummary } from '../engine/engine.ts';
+import type { ImageSummary } from '../engine/image-usage.ts';
+import type { ContainerSummary } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 import { inputTag, versionTag } from '../releases/release-tags.ts';
 import type { AppFacts, HistoryFacts, Need } from './storage-facts.ts';

@@ -1,4 +1,4 @@
-import type { ImageStep } from '../engine/engine.ts';
+import type { ImageStep } from '../engine/image-usage.ts';
 
 /**
  * Sizes of an image's layers, bottom first, from the steps that made it (oldest first). The engine lists also the steps

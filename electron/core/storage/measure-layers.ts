@@ -1,4 +1,6 @@
-import type { Engine, ImageSummary } from '../engine/engine.ts';
+import type { ImageSummary } from '../engine/image-usage.ts';
+import type { Engine } from '../engine/engine.ts';
+import { forEachAtOnce } from '../history/for-each-at-once.ts';
 import { isFailure } from '../runtime/failure.ts';
 import { matchLayers } from './match-layers.ts';
 import type { Chain, ImageFacts } from './storage-facts.ts';
@@ -35,27 +37,34 @@ export async function measureLayers(
   images: readonly ImageFacts[],
   exact: boolean,
 ): Promise<ReadonlyMap<Chain, number>> {
+  const ordered = [...images].sort((a, b) => a.chains.length - b.chains.length);
+  const told = await askLayers(engine, chooseAsked(ordered, exact));
   const sizes = new Map<Chain, number>();
-  for (const image of [...images].sort((a, b) => a.chains.length - b.chains.length)) {
+  for (const image of ordered) {
     const unknown = image.chains.filter((chain) => !sizes.has(chain));
-    const [first] = unknown;
-    if (first === undefined) continue;
-    const rest = restOf(image, sizes);
-    if (unknown.length === 1 && exact) {
-      sizes.set(first, rest);
+    const layers = told.get(image.id);
+    if (layers !== undefined) {
+      image.chains.forEach((chain, index) => {
+        if (!sizes.has(chain)) sizes.set(chain, layers[index] ?? 0);
+      });
       continue;
     }
-    const told = await askLayers(engine, image);
-    if (told === undefined) {
-      // Put where most is shared, so that what a removal frees is rather promised too little than too much.
-      for (const chain of unknown) sizes.set(chain, chain === first ? rest : 0);
-    } else {
-      image.chains.forEach((chain, index) => {
-        if (!sizes.has(chain)) sizes.set(chain, told[index] ?? 0);
-      });
-    }
+    // Of several unknown layers the lowest gets it all: it is the most likely to be shared, and what a removal frees is
+    // rather promised too small than too large.
+    const rest = restOf(image, sizes);
+    unknown.forEach((chain, index) => sizes.set(chain, index === 0 ? rest : 0));
   }
   return sizes;
+}
+
+/** Those that have more than one layer which no image before them has. */
+function chooseAsked(ordered: readonly ImageFacts[], exact: boolean): readonly ImageFacts[] {
+  const known = new Set<Chain>();
+  return ordered.filter(({ chains }) => {
+    const unknown = chains.filter((chain) => !known.has(chain));
+    for (const chain of unknown) known.add(chain);
+    return unknown.length > (exact ? 1 : 0);
+  });
 }
 
 function restOf(image: ImageFacts, sizes: ReadonlyMap<Chain, number>): number {
@@ -63,7 +72,23 @@ function restOf(image: ImageFacts, sizes: ReadonlyMap<Chain, number>): number {
   return Math.max(0, image.sizeBytes - known);
 }
 
-async function askLayers(engine: Engine, image: ImageFacts): Promise<readonly number[] | undefined> {
+/** How many images are asked about at the same time. */
+const AT_ONCE = 8;
+
+/** By image ID; without those that went meanwhile, or do not tell. */
+async function askLayers(
+  engine: Engine,
+  images: readonly ImageFacts[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const told = new Map<string, readonly number[]>();
+  await forEachAtOnce(AT_ONCE, images, async (image) => {
+    const layers = await askImage(engine, image);
+    if (layers !== undefined) told.set(image.id, layers);
+  });
+  return told;
+}
+
+async function askImage(engine: Engine, image: ImageFacts): Promise<readonly number[] | undefined> {
   try {
     return matchLayers(await engine.images.history(image.id), image.chains.length);
   } catch (error) {

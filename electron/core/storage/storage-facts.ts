@@ -2,7 +2,8 @@ import type { Host } from '../../../shared/model/host.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import type { KeepReason, Orphan } from '../../../shared/model/storage.ts';
 import type { BuildRecord } from '../../../shared/model/build-record.ts';
-import type { ContainerSummary, ImageSummary } from '../engine/engine.ts';
+import type { ImageSummary } from '../engine/image-usage.ts';
+import type { ContainerSummary } from '../engine/engine.ts';
 
 /** How far back rollbacks reach, for one app. */
 export interface RetentionPolicy {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { EngineEvent } from '../../../electron/core/engine/engine.ts';
+import type { EngineEvent } from '../../../electron/core/engine/engine-event.ts';
 import type { Clock } from '../../../electron/core/runtime/clock.ts';
 import { systemClock } from '../../../electron/core/runtime/clock.ts';
 import { connectToFake } from '../../support/with-fake-engine.ts';

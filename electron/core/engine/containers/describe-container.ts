@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isFailure } from '../../runtime/failure.ts';
 import type { EngineConnection } from '../engine-connection.ts';
-import type { ContainerSetup, ContainerState } from '../engine.ts';
+import type { ContainerSetup } from '../container-setup.ts';
+import type { ContainerState } from '../engine.ts';
 import { apiPath, LIMIT } from '../http/engine-request.ts';
 import { count, flag, stringMap, strings, text } from '../payload.ts';
 import { containerPayload, readContainerState } from './read-container-state.ts';

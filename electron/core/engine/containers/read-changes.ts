@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EngineConnection } from '../engine-connection.ts';
-import type { FileChange, FileChanges } from '../engine.ts';
+import type { FileChange, FileChanges } from '../container-setup.ts';
 import { apiPath, LIMIT } from '../http/engine-request.ts';
 
 /** Of one entry; a longer path than the kernel allows (4,096 bytes, escaped at worst sixfold) is no entry. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ThingEvent } from '../engine.ts';
+import type { ThingEvent } from '../engine-event.ts';
 import { count, stringMap, text } from '../payload.ts';
 
 /** The legacy top-level `status` and `id` are not read: API 1.52 no longer sends them. */

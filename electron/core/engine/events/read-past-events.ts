@@ -1,5 +1,5 @@
 import type { EngineConnection } from '../engine-connection.ts';
-import type { ThingEvent } from '../engine.ts';
+import type { ThingEvent } from '../engine-event.ts';
 import { LIMIT } from '../http/engine-request.ts';
 import { demultiplexOutput } from '../output/demultiplex-output.ts';
 import { splitLines } from '../output/split-lines.ts';

@@ -1,6 +1,6 @@
 import { Failure, toFailure } from '../../runtime/failure.ts';
 import type { EngineConnection } from '../engine-connection.ts';
-import type { EngineEventListener } from '../engine.ts';
+import type { EngineEventListener } from '../engine-event.ts';
 import { LIMIT } from '../http/engine-request.ts';
 import type { AnswerStream } from '../http/engine-http.ts';
 import { splitLines } from '../output/split-lines.ts';

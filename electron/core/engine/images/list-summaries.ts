@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EngineConnection } from '../engine-connection.ts';
-import type { ImageSummary } from '../engine.ts';
+import type { ImageSummary } from '../image-usage.ts';
 import { LIMIT } from '../http/engine-request.ts';
 import { asDigest, count, stringMap, strings, text } from '../payload.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EngineConnection } from '../engine-connection.ts';
-import type { ImageStep } from '../engine.ts';
+import type { ImageStep } from '../image-usage.ts';
 import { apiPath, LIMIT } from '../http/engine-request.ts';
 import { count, text } from '../payload.ts';
 

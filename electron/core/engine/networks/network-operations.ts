@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EngineConnection } from '../engine-connection.ts';
-import type { EngineNetwork, EngineNetworks } from '../engine.ts';
+import type { EngineNetwork, EngineNetworks } from '../engine-network.ts';
 import { apiPath, labelFilter, LIMIT } from '../http/engine-request.ts';
 import { undefinedIfGone } from '../http/undefined-if-gone.ts';
 import { stringMap, text } from '../payload.ts';

@@ -14,6 +14,7 @@ import { gatherInputs } from './gather-inputs.ts';
 import type { ReleaseInputs } from './gather-inputs.ts';
 import { holdBuildLock } from './hold-build-lock.ts';
 import { imageLabels } from './image-labels.ts';
+import { noteLittleSpace } from './note-little-space.ts';
 import { pickBuildHost } from './pick-build-host.ts';
 import { readRevision } from './read-revision.ts';
 import type { Revision } from './read-revision.ts';
@@ -86,6 +87,7 @@ async function makeFromInputs(job: BuildJob, inputs: ReleaseInputs): Promise<Mad
   if (existing) return { release: existing, reused: true };
 
   await clearLeftovers(job, { own: false });
+  if (inputs.kind === 'build') await noteLittleSpace(job);
   try {
     const version = await nextVersion(job, inputs);
     const revision = inputs.kind === 'build' ? await readRevision(inputs.source.context) : {};

@@ -1,18 +1,24 @@
 import type { Colour } from '../../../shared/model/colour.ts';
+import type { PlacementConfig } from '../../../shared/model/app-config.ts';
 import type { ReplicaEvidence } from '../../../shared/model/deployment.ts';
 import type { EdgeState } from '../edge/edge.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ObservedReplica } from './observe-berth.ts';
+import { redactSecrets } from './redact-secrets.ts';
 
 /** How much of each replica's output is kept when its deployment fails. */
 export const EVIDENCE_LINES = 200;
 
-/** What the replicas of a colour leave behind, read before they are removed. Never rejects: half of it is better than none. */
+/**
+ * What the replicas of a colour leave behind, read before they are removed; the values of secrets are taken out. Never
+ * rejects: half of it is better than none.
+ */
 export async function collectEvidence(
   engine: Engine,
   colour: Colour,
   replicas: readonly Pick<ObservedReplica, 'id' | 'name' | 'replica'>[],
   edge: EdgeState | undefined,
+  variables: PlacementConfig['environment'],
 ): Promise<readonly ReplicaEvidence[]> {
   return Promise.all(
     replicas.map(async ({ id, name, replica }): Promise<ReplicaEvidence> => {
@@ -21,14 +27,16 @@ export async function collectEvidence(
         readLastLines(engine, id),
       ]);
       const check = edge?.replicas.find((seen) => seen.colour === colour && seen.replica === replica)?.check;
+      const redact = redactSecrets(variables, state?.environment ?? []);
       const ended = state !== undefined && !state.running && state.status !== 'created';
       return {
         container: name,
         replica,
-        state: describe(state),
+        state: redact(describe(state)),
         oomKilled: state?.oomKilled ?? false,
-        logLines,
-        healthLog: state?.health?.log ?? [],
+        // Without its environment nobody knows what must not be kept.
+        logLines: state === undefined ? [] : logLines.map(redact),
+        healthLog: (state?.health?.log ?? []).map(redact),
         ...(ended ? { exitCode: state.exitCode } : {}),
         ...(check === undefined ? {} : { edgeCheck: check }),
       };

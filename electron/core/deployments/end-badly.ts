@@ -21,7 +21,13 @@ export async function endBadly(swap: Swap, error: unknown): Promise<void> {
         : plan.source === 'start'
           ? observed.colours[plan.toColour]
           : [];
-    for (const evidence of await collectEvidence(engine, plan.toColour, replicas, edge)) {
+    for (const evidence of await collectEvidence(
+      engine,
+      plan.toColour,
+      replicas,
+      edge,
+      swap.config.environment,
+    )) {
       stores.deployments.addEvidence(deployment.id, evidence);
     }
   }

@@ -189,6 +189,7 @@ async function revert(
     deployment.colour,
     observed.colours[deployment.colour],
     undefined,
+    deployment.config.environment,
   )) {
     stores.deployments.addEvidence(deployment.id, evidence);
   }

@@ -19,7 +19,13 @@ export async function swingBack(swap: Swap, error: unknown): Promise<void> {
   if (plan.fromColour !== undefined && plan.strategy === 'blue-green')
     await session.switchTo(plan.fromColour);
   const edge = await session.state().catch(() => undefined);
-  for (const evidence of await collectEvidence(engine, plan.toColour, found.replicas, edge)) {
+  for (const evidence of await collectEvidence(
+    engine,
+    plan.toColour,
+    found.replicas,
+    edge,
+    swap.config.environment,
+  )) {
     stores.deployments.addEvidence(deployment.id, evidence);
   }
   // From here on it is `running` again, with its error: if this process does not get to the end, recovery does.

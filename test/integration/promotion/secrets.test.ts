@@ -1,0 +1,131 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LABEL } from '../../../electron/core/engine/labels.ts';
+import { openWorkshop, type Workshop } from '../../support/workshop.ts';
+import { openCommandLine, type CommandLine } from '../cli/command-line.ts';
+
+/** Unlike anything else on this machine, so that finding one of them anywhere is a leak. */
+const VALUES = { env: 'value-from-env-5d21c7', file: 'value-from-file-8e90b4', cmd: 'value-from-cmd-1f6a33' };
+
+let shop: Workshop;
+let cli: CommandLine;
+/** Everything that any command has printed. */
+let printed = '';
+beforeAll(async () => {
+  shop = await openWorkshop();
+  cli = await openCommandLine(shop, { TB_SECRET: VALUES.env });
+  await writeFile(join(cli.home, 'secret'), `${VALUES.file}\n`, { mode: 0o600 });
+  // Reversed in the file, so that the command line itself does not hold it.
+  await writeFile(join(cli.home, 'reversed'), VALUES.cmd.split('').toReversed().join(''));
+});
+afterAll(async () => {
+  await cli.remove();
+  await shop.remove();
+});
+
+const dev = () => ({
+  environment: {
+    FROM_ENV: { secret: 'env:TB_SECRET' },
+    FROM_FILE: { secret: 'file:~/secret' },
+    FROM_COMMAND: { secret: `cmd:rev ${cli.home}/reversed` },
+  },
+});
+
+async function run(...words: readonly string[]) {
+  const done = await cli.run(...words);
+  printed += `${done.stdout}${done.stderr}`;
+  return done;
+}
+
+function expectNone(text: string): void {
+  for (const value of Object.values(VALUES)) expect(text.includes(value), value).toBe(false);
+}
+
+/** Command lines of every process of this machine that are seen while `work` goes on. */
+async function commandLinesDuring(work: Promise<unknown>): Promise<string> {
+  const seen = new Set<string>();
+  const over = new AbortController();
+  const done = work.finally(() => over.abort());
+  while (!over.signal.aborted) {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const lines = await Promise.all(
+      pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+    );
+    for (const line of lines) seen.add(line.replaceAll('\0', ' '));
+  }
+  await done;
+  return [...seen].join('\n');
+}
+
+async function filesOfHome(): Promise<Buffer> {
+  const folder = join(cli.home, '.local/share/twinberth');
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const contents = files
+    .filter((file) => file.isFile())
+    .map((file) => readFile(join(file.parentPath, file.name)));
+  expect(contents.length).toBeGreaterThan(0);
+  return Buffer.concat(await Promise.all(contents));
+}
+
+describe('secrets', () => {
+  it('reach the app, and no command line on their way', async () => {
+    await shop.configure({ version: 'v1', dev: dev() });
+    const deploying = run('deploy', shop.app, shop.dev, '--json');
+    const seen = await commandLinesDuring(deploying);
+    expect(await deploying).toMatchObject({ code: 0 });
+    expect(seen).toContain('twinberth.mjs deploy');
+    expectNone(seen);
+    expect(JSON.parse((await shop.get(shop.ports.dev, '/env')).body)).toMatchObject({
+      FROM_ENV: VALUES.env,
+      FROM_FILE: VALUES.file,
+      FROM_COMMAND: VALUES.cmd,
+    });
+  });
+
+  it('are references in plans, and not in labels at all', async () => {
+    await shop.configure({ version: 'v1', dev: { environment: { ...dev().environment, MORE: 'plain' } } });
+    const plan = await run('plan', shop.app, shop.prod, '--json');
+    expect(plan).toMatchObject({ code: 0 });
+    await run('plan', shop.app, shop.dev);
+    for (const { labels } of await shop.engine.containers.list({ [LABEL.app]: shop.app }))
+      expectNone(JSON.stringify(labels));
+  });
+
+  it('are not told by an error about one that cannot be had', async () => {
+    const environment = { ...dev().environment, FROM_FILE: { secret: 'file:~/not-there' } };
+    await shop.configure({ version: 'v1', dev: { environment } });
+    const done = await run('deploy', shop.app, shop.dev, '--json');
+    expect(done).toMatchObject({ code: 1 });
+    expect(done.json()).toMatchObject({
+      error: { code: 'secret.unresolved' },
+      serving: { release: 'v1', colour: 'blue' },
+    });
+    expect(done.stderr).toMatch(
+      /The secret FROM_FILE \(file:.*not-there\) cannot be had: there is no such file/,
+    );
+  });
+
+  it('are not in what is kept of an app that prints them and dies', async () => {
+    const command = [
+      'node',
+      '-e',
+      'console.error(process.env); console.log(process.env.FROM_FILE); process.exit(5)',
+    ];
+    await shop.configure({ version: 'v1', dev: { ...dev(), command } });
+    const done = await run('deploy', shop.app, shop.dev, '--json');
+    expect(done).toMatchObject({ code: 1 });
+    expect(done.json()).toMatchObject({ evidence: [{ exitCode: 5 }] });
+    expect(JSON.stringify(done.json()['evidence'])).toContain('FROM_FILE');
+    await run('history', shop.app, '--json');
+    await run('show', '3', '--json');
+  });
+
+  it('are nowhere in the history, and nothing has printed them', async () => {
+    expectNone(printed);
+    expect(printed).toContain('env:TB_SECRET');
+    const files = await filesOfHome();
+    expect(files.includes('env:TB_SECRET')).toBe(true);
+    for (const value of Object.values(VALUES)) expect(files.includes(value), value).toBe(false);
+  });
+});

@@ -17,6 +17,7 @@ import type { Release } from '../../shared/model/release.ts';
 import type { StorageOutcome, StoragePlan } from '../../shared/model/storage.ts';
 import type { Approval, DeploymentFilter, DeploymentSummary, Pin, RegisteredApp } from './db/stores.ts';
 import type { BuildProgress } from './engine/build-progress.ts';
+import type { LogRequest } from './deployments/log-request.ts';
 import type { HistoryCommands } from './history/history-commands.ts';
 import type { EngineInfo, LogLine, PullProgress } from './engine/engine.ts';
 

@@ -3,17 +3,9 @@ import type { LogLine } from '../engine/engine.ts';
 import { Failure } from '../runtime/failure.ts';
 import { mergeStreams } from '../runtime/merge-streams.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
+import type { LogRequest } from './log-request.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { findEnvironment, hostsOf } from './resolve-names.ts';
-
-export interface LogRequest {
-  readonly app: string;
-  readonly environment: string;
-  readonly follow?: boolean;
-  readonly tail?: number;
-  readonly colour?: Colour | 'both' | 'edge';
-  readonly signal?: AbortSignal;
-}
 
 /** Lines of the containers that serve (or of those asked for), of all replicas on all hosts, as they come. */
 export async function* followLogs(

@@ -19,13 +19,8 @@ export async function compareHealedEdge(
   edge: ContainerSummary,
 ): Promise<{ readonly wanted: string; readonly running: string; readonly changes: readonly string[] }> {
   const network = await engine.networks.inspect(networkName(berth.environment));
-  const expected = expectEdge(
-    berth,
-    berth.active ?? serving.colour,
-    serving,
-    network,
-    edge,
-    (spec) => deps.edges.specHash(spec),
+  const expected = expectEdge(berth, berth.active ?? serving.colour, serving, network, edge, (spec) =>
+    deps.edges.specHash(spec),
   );
   const seen = await engine.containers.describe(edge.id);
   // Its restart policy is put right in place; everything else of a container is there for its lifetime.

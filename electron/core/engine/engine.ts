@@ -79,7 +79,7 @@ export interface EngineContainers {
     id: string,
     options: { readonly limit: number; readonly signal?: AbortSignal },
   ): Promise<FileChanges>;
-  /** All containers (also stopped ones) that carry every given label; a value of `true` asks for the label's presence. */
+  /** All containers (stopped ones too) that have every given label; a value of `true` asks for the label's presence. */
   list(labels: Readonly<Record<string, string | true>>): Promise<readonly ContainerSummary[]>;
   /** The ids (not only ours) of containers that publish this port, any address. */
   listPublishing(port: number): Promise<readonly ContainerSummary[]>;
@@ -195,7 +195,7 @@ export interface EngineImages {
   tags(): Promise<ReadonlyMap<string, string>>;
   /** By tag, reference or engine ID; undefined when the engine has none. */
   inspect(reference: string): Promise<EngineImage | undefined>;
-  /** Points `repository:tag` at an image. Callers check first that nothing else has the tag. */
+  /** Points `repository:tag` at an image. Callers check first that nothing else has it. */
   tag(id: string, repository: string, tag: string): Promise<void>;
   /** Removes one tag; the image goes with its last one unless a container uses it. Not an error when it is gone. */
   removeTag(reference: string): Promise<void>;

@@ -74,7 +74,7 @@ export interface EngineContainers {
   describe(
     idOrName: string,
   ): Promise<{ readonly state: ContainerState; readonly setup: ContainerSetup } | undefined>;
-  /** Files that differ from its image's; left after `limit` entries. */
+  /** Files that differ from its image; at most `limit`. */
   changes(
     id: string,
     options: { readonly limit: number; readonly signal?: AbortSignal },

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   APP_KEYS,
   BUILD_KEYS,
+  DRIFT_KEYS,
   PLACEMENT_KEYS,
   RETENTION_KEYS,
   TEST_KEYS,
@@ -24,6 +25,7 @@ describe('docs/twinberth-yaml.md', () => {
     ['## build', BUILD_KEYS],
     ['## test', TEST_KEYS],
     ['## retention', RETENTION_KEYS],
+    ['## drift', DRIFT_KEYS],
     ['## Containers', PLACEMENT_KEYS],
     ...Object.entries(NESTED_KEYS).map(([name, keys]) => [`### ${name}`, keys] as const),
   ];

@@ -71,8 +71,8 @@ export async function timeToTraffic(
     const answered = watcher.next(`v${version}`);
     const began = now();
     const outcome = await command((progress) => {
-      if (progress.kind === 'step' && progress.step.name === 'ready' && progress.step.state === 'running')
-        watcher.begin();
+      // A warm rollback starts nothing: the switch is its first step that matters.
+      if (progress.kind === 'step' && ['ready', 'switch'].includes(progress.step.name)) watcher.begin();
     });
     if (outcome.deployment.state !== 'live')
       throw new Error(`v${version} did not become live: ${outcome.deployment.error?.message}`);

@@ -46,6 +46,7 @@ function cellsOf(
 
 /** Three significant digits, whole numbers from 100 on. */
 function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return '–';
   if (Number.isInteger(value) || Math.abs(value) >= 100) return Math.round(value).toLocaleString('en');
   return value.toPrecision(3);
 }

@@ -11,6 +11,8 @@ import { formatMarkdown, formatTable } from './format-table.ts';
 import { benchKeptConnections } from './kept-connections.bench.ts';
 import { benchLostRequests } from './lost-requests.bench.ts';
 import { benchStoppedRollback } from './stopped-rollback.bench.ts';
+import { benchSwarm } from './swarm.bench.ts';
+import { benchStorage } from './storage.bench.ts';
 import { benchWarmRollback } from './warm-rollback.bench.ts';
 
 /*
@@ -26,9 +28,11 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'deploy-overhead': benchDeployOverhead,
   'warm-rollback': benchWarmRollback,
   'stopped-rollback': benchStoppedRollback,
+  swarm: benchSwarm,
   'edge-throughput': benchEdgeThroughput,
   context: benchContext,
   history: benchHistory,
+  storage: benchStorage,
 };
 
 interface Result {

@@ -38,9 +38,13 @@ export async function watchVersion(place: WatchedPlace): Promise<VersionWatcher>
     begin: () => worker.postMessage('begin'),
     async next(version) {
       const signal = AbortSignal.timeout(LIMIT_MS);
-      for await (const [seen] of on(worker, 'message', { signal }) as AsyncIterable<[SeenVersion]>)
-        if (seen.version === version) return seen.at;
-      throw new Error('the watching thread ended');
+      const changes = on(worker, 'message', { signal }) as AsyncIterable<[SeenVersion]>;
+      try {
+        for await (const [seen] of changes) if (seen.version === version) return seen.at;
+        throw new Error('the watching thread ended');
+      } catch (cause) {
+        throw new Error(`${version} did not begin to answer at port ${place.port}`, { cause });
+      }
     },
     close: async () => {
       await worker.terminate();

@@ -46,7 +46,10 @@ export async function addServer(
   await command(line, `set server ${path} health ${health}`);
 }
 
-/** HAProxy deletes a server only when nothing is connected to it, so what outlives a moment of patience is shut down. */
+/**
+ * HAProxy deletes a server only when nothing is connected to it, so what outlives a moment of patience is shut down, and
+ * idle connections are closed.
+ */
 export async function removeServer(
   line: EdgeLine,
   clock: Clock,
@@ -56,7 +59,7 @@ export async function removeServer(
   const path = pathOf(colour, server);
   await command(line, `set server ${path} state maint`);
   const began = clock.ticks();
-  for (;;) {
+  for (let attempt = 0; ; attempt += 1) {
     const answer = await line.haproxy(`del server ${path}`);
     if (/Server deleted|No such server/.test(answer)) return;
     const waited = clock.ticks() - began;
@@ -66,8 +69,23 @@ export async function removeServer(
       });
     }
     if (waited > REMOVAL_PATIENCE_MS) await command(line, `shutdown sessions server ${path}`);
+    await closeIdleConnections(line, path, server, attempt);
     await clock.sleep(10);
   }
+}
+
+/**
+ * Maintenance closes those that are idle when it begins, and HAProxy 2.6 keeps those that become so later. Another address
+ * closes them too; a server that gets no request any more may have any.
+ */
+async function closeIdleConnections(
+  line: EdgeLine,
+  path: string,
+  { address }: EdgeServer,
+  attempt: number,
+): Promise<void> {
+  const port = 1 + (attempt % 2);
+  await command(line, `set server ${path} addr ${address} port ${port}`, /port changed|nothing changed/);
 }
 
 function pathOf(colour: Colour, server: EdgeServer): string {

@@ -93,11 +93,11 @@ async function removeRecords(
   failed: StorageFailure[],
 ): Promise<void> {
   let waiting = records.filter((record) => !record.inUse).map((record) => record.id);
-  for (let freed = 1; freed > 0 && waiting.length > 0;) {
-    freed = 0;
+  for (let before = Infinity; waiting.length > 0 && waiting.length < before;) {
+    before = waiting.length;
     for (const id of waiting) {
       try {
-        freed += await engine.removeBuilderRecord(id);
+        await engine.removeBuilderRecord(id);
       } catch (error) {
         failed.push({ what: `record ${id} of the builder`, problem: toFailure(error).message });
         return;

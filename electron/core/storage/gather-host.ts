@@ -46,7 +46,11 @@ export async function gatherHost(
     readSharedRecords(deps, engine, host),
   ]);
   const chained = chainLayers(layered);
-  const sizes = await measureLayers(engine, chained, info.imageStore === 'classic');
+  const sizes = await measureLayers(engine, chained, {
+    exact: info.imageStore === 'classic',
+    // What the builder's records also hold is found by the size of single layers.
+    each: (sharedRecords?.length ?? 0) > 0,
+  });
   return {
     host,
     images: chained,

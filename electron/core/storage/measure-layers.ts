@@ -2,6 +2,7 @@ import type { ImageSummary } from '../engine/image-usage.ts';
 import type { Engine } from '../engine/engine.ts';
 import { forEachAtOnce } from '../history/for-each-at-once.ts';
 import { isFailure } from '../runtime/failure.ts';
+import { countReferences } from './layer-bytes.ts';
 import { matchLayers } from './match-layers.ts';
 import type { Chain, ImageFacts } from './storage-facts.ts';
 
@@ -27,18 +28,25 @@ export function chainLayers(
   });
 }
 
+/** What is known of an engine's sizes, and what is wanted. */
+export interface Measure {
+  /** An image's size is the sum of its layers, which holds on the classic store only. */
+  readonly exact: boolean;
+  /** Each layer for itself; otherwise layers that the same images have, and so stay or go together, may be lumped. */
+  readonly each: boolean;
+}
+
 /**
- * The size of every layer, asking as little as possible: where all of an image's layers but one are known, the last is what
- * is left of its size; only otherwise the engine is asked how the image was made. `exact`: an image's size is the sum of its
- * layers, which holds on the classic store only.
+ * The size of every layer, asking as little as possible: where all of an image's layers are known but one (or some that go
+ * together), that is what is left of its size; only otherwise the engine is asked how the image was made.
  */
 export async function measureLayers(
   engine: Engine,
   images: readonly ImageFacts[],
-  exact: boolean,
+  measure: Measure,
 ): Promise<ReadonlyMap<Chain, number>> {
   const ordered = [...images].sort((a, b) => a.chains.length - b.chains.length);
-  const told = await askLayers(engine, chooseAsked(ordered, exact));
+  const told = await askLayers(engine, chooseAsked(ordered, measure));
   const sizes = new Map<Chain, number>();
   for (const image of ordered) {
     const unknown = image.chains.filter((chain) => !sizes.has(chain));
@@ -57,13 +65,17 @@ export async function measureLayers(
   return sizes;
 }
 
-/** Those that have more than one layer which no image before them has. */
-function chooseAsked(ordered: readonly ImageFacts[], exact: boolean): readonly ImageFacts[] {
+/** Those whose unknown layers cannot be reckoned from what was known before them. */
+function chooseAsked(ordered: readonly ImageFacts[], { exact, each }: Measure): readonly ImageFacts[] {
+  const references = countReferences(ordered);
   const known = new Set<Chain>();
   return ordered.filter(({ chains }) => {
     const unknown = chains.filter((chain) => !known.has(chain));
     for (const chain of unknown) known.add(chain);
-    return unknown.length > (exact ? 1 : 0);
+    if (!exact) return unknown.length > 0;
+    // Whoever has a layer has all below it: within an image, as many references are the same references.
+    const lumps = each ? unknown.length : new Set(unknown.map((chain) => references.get(chain))).size;
+    return lumps > 1;
   });
 }
 

@@ -54,18 +54,33 @@ describe('the sizes of layers', () => {
       image('base', ['a'], 100),
       image('next', ['a', 'b', 'd'], 108),
     ]);
-    const sizes = await measureLayers(engine, images, true);
+    const sizes = await measureLayers(engine, images, { exact: true, each: true });
     const [wide = [], , next = []] = images.map(({ chains }) => chains.map((chain) => sizes.get(chain)));
     expect(wide).toEqual([100, 5, 7]);
     expect(next).toEqual([100, 5, 3]);
     expect(fake.calls.filter(({ path }) => path.endsWith('/history'))).toHaveLength(1);
   });
 
+  it('may be lumped where layers stay or go together, which needs no question', async () => {
+    const { fake, engine } = await connectToFake();
+    const images = chainLayers([
+      image('base', ['a'], 100),
+      image('old', ['a', 'b', 'c'], 112),
+      image('next', ['a', 'd', 'e'], 130),
+    ]);
+    const sizes = await measureLayers(engine, images, { exact: true, each: false });
+    const sums = images.map(({ chains }) =>
+      chains.slice(1).reduce((sum, chain) => sum + (sizes.get(chain) ?? 0), 0),
+    );
+    expect(sums).toEqual([0, 12, 30]);
+    expect(fake.calls.filter(({ path }) => path.endsWith('/history'))).toEqual([]);
+  });
+
   it('of an image that does not tell go to its lowest unknown layer', async () => {
     const { fake, engine } = await connectToFake();
     fake.on('GET /images/squashed/history', ({ response }) => sendJson(response, 200, []));
     const images = chainLayers([image('base', ['a'], 100), image('squashed', ['a', 'b', 'c'], 150)]);
-    const sizes = await measureLayers(engine, images, true);
+    const sizes = await measureLayers(engine, images, { exact: true, each: true });
     expect(images[1]?.chains.map((chain) => sizes.get(chain))).toEqual([100, 50, 0]);
   });
 });

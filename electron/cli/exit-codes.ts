@@ -29,6 +29,7 @@ const BY_CODE: Partial<Record<ErrorCode, number>> = {
   'environment.taken': EXIT.usage,
   'release.unknown': EXIT.usage,
   'deployment.unknown': EXIT.usage,
+  'import.invalid': EXIT.usage,
   'policy.refused': EXIT.refused,
   'release.test-failed': EXIT.refused,
   'engine.unreachable': EXIT.engine,

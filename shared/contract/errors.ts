@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'history.locked',
   'history.damaged',
   'history.newer',
+  'import.invalid',
   'disk.read',
   'usage',
   'interrupted',

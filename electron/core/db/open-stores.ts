@@ -11,7 +11,9 @@ import { createDeploymentsStore } from './deployments-store.ts';
 import { createDriftStore } from './drift-store.ts';
 import { createDuesStore } from './dues-store.ts';
 import { createEnvironmentsStore } from './environments-store.ts';
+import { exportRecords } from './export-records.ts';
 import { createHostsStore } from './hosts-store.ts';
+import { importRecords } from './import-records.ts';
 import { createLocksStore } from './locks-store.ts';
 import { createLogsStore } from './logs-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
@@ -71,6 +73,8 @@ export function createStores(
     size: () => historySize(connection),
     compact: () => compactHistory(connection),
     backup: (target) => writeBackup(connection.database, target),
+    exportRecords: () => exportRecords(connection, deps.clock.now()),
+    importRecords: (lines) => importRecords(connection, lines),
     checkIntegrity: () => checkIntegrity(connection.database),
     close: () => void connection.database.close(),
   };

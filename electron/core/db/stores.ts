@@ -13,6 +13,7 @@ import type { Host } from '../../../shared/model/host.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import type { StepName } from '../../../shared/model/plan.ts';
+import type { Imported } from './imported.ts';
 
 /**
  * The history and the intent, in one SQLite file. Calls are synchronous; each is one transaction unless it is made inside
@@ -48,6 +49,10 @@ export interface Stores {
   checkIntegrity(): readonly string[];
   /** Copies everything to a file that appears whole or not at all (0600), while others may write. Throws `disk.full`, `permission`. */
   backup(target: string): Promise<void>;
+  /** Everything as lines of JSON (docs/history-format.md), all of one moment, made as they are asked for. */
+  exportRecords(): Iterable<string>;
+  /** Adds what such lines hold and is not known; all of it or nothing. Throws `import.invalid`. */
+  importRecords(lines: Iterable<string>): Imported;
   close(): void;
 }
 

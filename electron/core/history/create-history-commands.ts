@@ -12,6 +12,7 @@ import { isFailure } from '../runtime/failure.ts';
 import { backUp, type BackupDeps } from './back-up.ts';
 import type { HistoryCommands } from './history-commands.ts';
 import { rebuildHistory } from './rebuild-history.ts';
+import { readLines, writeLines } from './transfer-file.ts';
 import type { RebuildDeps } from './rebuild-deps.ts';
 
 export function createHistoryCommands(
@@ -23,6 +24,11 @@ export function createHistoryCommands(
   return {
     rebuild: (options) => rebuildHistory(deps, options),
     backup: (target) => backUp(backup, target),
+    exportTo: (path) => Promise.resolve().then(() => writeLines(path, deps.stores.exportRecords())),
+    importFrom: async (path) => {
+      const before = await backUp(backup);
+      return { ...deps.stores.importRecords(readLines(path)), backup: before };
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Imported } from '../db/imported.ts';
+
 /** What can be done to the history as a whole while it is open. */
 export interface HistoryCommands {
   /**
@@ -7,6 +9,10 @@ export interface HistoryCommands {
   rebuild(options?: { readonly app?: string }): Promise<RebuildReport>;
   /** Copies it while it is in use, to an absolute path or among the backups that are kept. `disk.full`, `permission`. */
   backup(target?: string): Promise<BackupFile>;
+  /** Everything as JSON (docs/history-format.md), to an absolute path. Resolves with how many bytes it is. `disk.full`, `permission`. */
+  exportTo(path: string): Promise<number>;
+  /** Adds what an export holds and the history does not, after a backup; all of it or nothing. `import.invalid`, `usage`. */
+  importFrom(path: string): Promise<Imported & { readonly backup: BackupFile }>;
 }
 
 /** A copy of the history. */

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 import { toFailure } from '../runtime/failure.ts';
 import type { JudgedPlacement } from './judge-placement.ts';
+import { forEachAtOnce } from './for-each-at-once.ts';
 import { judgePlacements, type JudgedPlacements } from './judge-placements.ts';
 import type { RebuildReport, RebuiltHost } from './history-commands.ts';
 import type { RebuildDeps } from './rebuild-deps.ts';
@@ -12,6 +13,9 @@ import { newestRecord } from './restore-places.ts';
 import { readImageReleases, type FoundRelease } from './restore-releases.ts';
 import { surveyEngine, type HostSurvey } from './survey-engine.ts';
 import { writeFindings, type WrittenFindings } from './write-findings.ts';
+
+/** How many locks are given back at the same time. */
+const AT_ONCE = 8;
 
 /**
  * Writes what the engines' labels tell into the history: places, releases, what serves and what stands by. Only what is unknown
@@ -39,7 +43,7 @@ export async function rebuildHistory(
     const unregistered = await completeApps(deps, written.apps);
     return describe({ hosts, added, placements, written, unregistered });
   } finally {
-    for (const lock of locks) await giveBack(deps, lock);
+    await forEachAtOnce(AT_ONCE, locks, (lock) => giveBack(deps, lock));
   }
 }
 

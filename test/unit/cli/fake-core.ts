@@ -250,6 +250,15 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
         note('history.backup', target);
         return Promise.resolve({ path: target ?? '/data/backups/history.db', bytes: 4096, at: NOW });
       },
+      exportTo: (path) => {
+        note('history.exportTo', path);
+        return Promise.resolve(4096);
+      },
+      importFrom: (path) => {
+        note('history.importFrom', path);
+        const backup = { path: '/data/backups/history.db', bytes: 4096, at: NOW };
+        return Promise.resolve({ added: { deployment: 2 }, known: 3, backup });
+      },
     },
     storage: fakeStorage(note),
     doctor: () =>

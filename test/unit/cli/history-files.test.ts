@@ -146,3 +146,18 @@ describe('twinberth backup', () => {
     expect(JSON.parse(listed.stdout)).toMatchObject({ backups: [{ path: backup }] });
   });
 });
+
+describe('twinberth export and import', () => {
+  it('name the file from the folder one is in, and say what was added', async () => {
+    const core = createFakeCore();
+    const exported = await runLine('export h.jsonl --json', { core, cwd: '/srv' });
+    expect(JSON.parse(exported.stdout)).toEqual({ path: '/srv/h.jsonl', bytes: 4096 });
+    const imported = await runLine('import h.jsonl', { core, cwd: '/srv' });
+    expect(imported.stdout).toContain('2 deployment');
+    expect(imported.stdout).toContain('3 records');
+    expect(core.calls.map(({ name, request }) => [name, request])).toEqual([
+      ['history.exportTo', '/srv/h.jsonl'],
+      ['history.importFrom', '/srv/h.jsonl'],
+    ]);
+  });
+});

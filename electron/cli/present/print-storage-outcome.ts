@@ -41,6 +41,6 @@ function freedText({ measured, plannedBytes }: HostStorageOutcome): string {
   const { layersBytes, keptByBuilderBytes } = measured;
   const freed = `${formatBytes(Math.max(0, layersBytes - keptByBuilderBytes))} freed`;
   return keptByBuilderBytes > 0
-    ? `${freed}; ${formatBytes(keptByBuilderBytes)} more stay in the builder's cache (--build-cache)`
+    ? `${freed}; ${formatBytes(keptByBuilderBytes)} more stay in the builder's cache, until \`docker builder prune\``
     : freed;
 }

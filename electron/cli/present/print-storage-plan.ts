@@ -72,7 +72,7 @@ function printHost(cli: Cli, host: HostStoragePlan): void {
     const fate = orphan.removable
       ? 'lost by a deployment from here; --orphans removes it'
       : orphan.kind === 'volume'
-        ? 'data of a placement that is gone; never removed'
+        ? 'data that no placement here knows; never removed'
         : `made by ${orphan.owner}, unknown here; never removed`;
     out.line(
       `  ${out.paint.warn(out.symbols.warning)} ${orphan.kind} ${cleanText(orphan.name)}: ${cleanText(fate)}`,

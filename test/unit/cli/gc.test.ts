@@ -14,7 +14,7 @@ describe('gc', () => {
     expect(stdout).toContain('keeping web v6 for prod costs 12.0 MB');
     expect(stdout).toContain('container twinberth-web-dev-blue-1: lost by a deployment from here; --orphans');
     expect(stdout).toContain(
-      'volume twinberth-old-dev-data: data of a placement that is gone; never removed',
+      'volume twinberth-old-dev-data: data that no placement here knows; never removed',
     );
     expect(stdout).toContain('attic was left out: attic does not answer.');
     expect(stdout).toContain('about 40.0 MB of that');
@@ -31,7 +31,9 @@ describe('gc', () => {
     const core = createFakeCore();
     const { exitCode, stdout } = await runLine('gc --apply --orphans', { core });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("8.0 MB freed; 40.0 MB more stay in the builder's cache (--build-cache)");
+    expect(stdout).toContain(
+      "8.0 MB freed; 40.0 MB more stay in the builder's cache, until `docker builder prune`",
+    );
     expect(stdout).toContain('1 log of old builds removed');
     expect(core.calls).toContainEqual({
       name: 'storage.apply',

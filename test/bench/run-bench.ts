@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row.ts';
 import { benchContext } from './context.bench.ts';
 import { benchDeployOverhead } from './deploy-overhead.bench.ts';
+import { benchDrift } from './drift.bench.ts';
 import { benchEdgeThroughput } from './edge-throughput.bench.ts';
 import { describeMachine } from './describe-machine.ts';
 import { benchHistory } from './history.bench.ts';
@@ -32,6 +33,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'edge-throughput': benchEdgeThroughput,
   context: benchContext,
   history: benchHistory,
+  drift: benchDrift,
   storage: benchStorage,
 };
 

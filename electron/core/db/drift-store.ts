@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { anyObject, readJson } from './stored-json.ts';
-import type { DriftPlace, DriftStore, SeenDrift } from './stores.ts';
+import type { DriftPlace, DriftStore, SeenDrift } from './seen-drift.ts';
 
 interface DriftRow {
   readonly finding: string;
@@ -46,12 +46,20 @@ export function createDriftStore(connection: Connection): DriftStore {
         for (const row of list.all(place)) {
           const kept = wanted.get(row.finding);
           if (kept === undefined) remove({ ...place, finding: row.finding });
-          else if (kept.deployment === row.deployment && kept.since === row.since) wanted.delete(row.finding);
+          else if (isSame(kept, row)) wanted.delete(row.finding);
         }
         for (const { finding, deployment, since, lasting } of wanted.values()) {
-          const text = lasting === undefined ? null : JSON.stringify(lasting);
-          add({ ...place, finding, deployment, since, lasting: text });
+          add({ ...place, finding, deployment, since, lasting: textOf(lasting) });
         }
       }),
   };
+}
+
+function isSame(seen: SeenDrift, row: DriftRow): boolean {
+  const { deployment, since, lasting } = seen;
+  return deployment === row.deployment && since === row.since && textOf(lasting) === row.lasting;
+}
+
+function textOf(lasting: SeenDrift['lasting']): string | null {
+  return lasting === undefined ? null : JSON.stringify(lasting);
 }

@@ -11,9 +11,11 @@ import type { Environment } from '../../../shared/model/environment.ts';
 import type { ErrorReply } from '../../../shared/contract/errors.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
+import type { DriftStore } from './seen-drift.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import type { StepName } from '../../../shared/model/plan.ts';
 import type { Imported } from './imported.ts';
+import type { BuildLogEntry } from './build-log-entry.ts';
 
 /**
  * The history and the intent, in one SQLite file. Calls are synchronous; each is one transaction unless it is made inside
@@ -129,20 +131,6 @@ export interface BuildsStore {
   logs(app: string): readonly BuildLogEntry[];
   /** The build stays, the log goes. Not an error when it is gone. */
   dropLog(entry: Pick<BuildLogEntry, 'id' | 'build' | 'kind'>): void;
-}
-
-/** A log that a build left. */
-export interface BuildLogEntry {
-  /** Id of the log. */
-  readonly id: string;
-  readonly build: string;
-  readonly app: string;
-  /** The release that the build made. */
-  readonly release?: string;
-  readonly kind: 'build' | 'test';
-  readonly at: number;
-  /** As stored, compressed. */
-  readonly bytes: number;
 }
 
 export interface LogsStore {
@@ -300,29 +288,4 @@ export interface LocksStore {
   list(): readonly LockHolder[];
   /** Not an error when it is not held with this token. */
   release(token: string): void;
-}
-
-/** A placement on one host; `host` is its id. */
-export interface DriftPlace {
-  readonly app: string;
-  readonly environment: string;
-  readonly host: string;
-}
-
-/** A difference that was found, and since when it has been there. */
-export interface SeenDrift {
-  /** What tells it from the placement's other findings, the same at every scan. */
-  readonly finding: string;
-  /** The deployment that served when it was found. */
-  readonly deployment: string;
-  /** When it was first seen, milliseconds since 1970. */
-  readonly since: number;
-  /** The finding itself, where it is something that happened and cannot be seen again. */
-  readonly lasting?: Readonly<Record<string, unknown>>;
-}
-
-export interface DriftStore {
-  list(place: DriftPlace): readonly SeenDrift[];
-  /** What there is now takes the place of what there was; nothing is written where that is the same. */
-  replace(place: DriftPlace, findings: readonly SeenDrift[]): void;
 }

@@ -18,7 +18,7 @@ const SCRATCH = ['/tmp', '/var/tmp', '/run', '/var/run', '/var/log', '/var/cache
 
 /**
  * Whether files of a container differ from its image's, in one finding. A folder counts as changed when something in it is,
- * so of a path and what lies below it only the latter is told. Pure.
+ * so of a path and what lies below it only the latter is told, and of folders such as /tmp only what is left in them. Pure.
  */
 export function findChangedFiles(question: FilesQuestion, changes: FileChanges): readonly Difference[] {
   const places = question.mounted.map((path) => path.replace(/(?<=.)\/$/, ''));
@@ -26,7 +26,9 @@ export function findChangedFiles(question: FilesQuestion, changes: FileChanges):
     ({ path }) => !places.some((place) => isAtOrBelow(path, place)) && !isIgnored(path, question.ignore),
   );
   const folders = foldersAbove([...changes.entries.map(({ path }) => path), ...places]);
-  const found = kept.filter(({ path, kind }) => kind === 'deleted' || !folders.has(path));
+  const found = kept.filter(
+    ({ path, kind }) => kind === 'deleted' || !(folders.has(path) || SCRATCH.includes(path)),
+  );
   if (found.length === 0 && changes.complete) return [];
   const harmless = changes.complete && found.every(isScratch);
   const more = found.length > NAMED_PATHS ? `, and ${found.length - NAMED_PATHS} more` : '';

@@ -1,5 +1,5 @@
 import type { DriftFinding } from '../../../shared/model/drift.ts';
-import type { SeenDrift } from '../db/stores.ts';
+import type { SeenDrift } from '../db/seen-drift.ts';
 import type { Compared } from './compare-berth.ts';
 import { bySeverity } from './compare-berth.ts';
 import { joinVisits, type Visit } from './find-visits.ts';

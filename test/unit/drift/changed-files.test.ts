@@ -25,6 +25,7 @@ describe('files that differ from the image', () => {
       ['A /data', 'C /run', 'A /run/x.pid', 'C /data/db/file'],
     ],
     ['a folder that is only on the way to a mount', ['A /data']],
+    ['a folder from which a passing file is gone again', ['C /tmp', 'C /var', 'C /var/log']],
   ])('are none: %s', (_name, lines) => {
     expect(find(lines)).toEqual([]);
   });

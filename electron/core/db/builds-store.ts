@@ -1,9 +1,10 @@
 import type { BuildRecord } from '../../../shared/model/build-record.ts';
 import { Failure } from '../runtime/failure.ts';
+import type { BuildLogEntry } from './build-log-entry.ts';
 import type { Connection } from './connection.ts';
 import { jsonOrNull, withoutNulls } from './row-values.ts';
 import { errorReply, readOptionalJson } from './stored-json.ts';
-import type { BuildLogEntry, BuildsStore } from './stores.ts';
+import type { BuildsStore } from './stores.ts';
 
 interface BuildRow {
   readonly sequence: number;

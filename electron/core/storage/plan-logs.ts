@@ -1,6 +1,6 @@
 import type { RemovableLog } from '../../../shared/model/storage.ts';
 import type { RetentionSettings } from '../apps/settings.ts';
-import type { BuildLogEntry } from '../db/stores.ts';
+import type { BuildLogEntry } from '../db/build-log-entry.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BuildLogEntry } from '../../../electron/core/db/stores.ts';
+import type { BuildLogEntry } from '../../../electron/core/db/build-log-entry.ts';
 import { planLogs } from '../../../electron/core/storage/plan-logs.ts';
 import { DAY, NOW } from './sample-facts.ts';
 

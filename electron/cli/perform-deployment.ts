@@ -56,8 +56,7 @@ export async function performDeployment(
   }
   view.end();
   printOutcome(cli.out, outcome, { interrupted: signal.aborted });
-  const { host } = outcome.deployment;
-  cli.document({ ...deploymentDocument(outcome, hostNames(core)(host)), ...options.extra });
+  cli.document({ ...deploymentDocument(outcome, hostNames(core)), ...options.extra });
   cli.end(exitCodeOfOutcome(outcome, signal.aborted));
 }
 

@@ -2,7 +2,7 @@ import { versionName } from '../../../shared/model/release.ts';
 import type { DeploymentOutcome } from '../../core/core.ts';
 
 /** What `deploy`, `promote` and `rollback` answer with `--json`, also when the deployment failed. */
-export function deploymentDocument(outcome: DeploymentOutcome, hostName: string): object {
+export function deploymentDocument(outcome: DeploymentOutcome, hostName: (id: string) => string): object {
   const { deployment } = outcome;
   return {
     deployment: deployment.id,
@@ -10,7 +10,7 @@ export function deploymentDocument(outcome: DeploymentOutcome, hostName: string)
     kind: deployment.kind,
     app: deployment.app,
     environment: deployment.environment,
-    host: hostName,
+    host: hostName(deployment.host),
     state: deployment.state,
     release: versionName(deployment.version),
     colour: deployment.colour,
@@ -22,5 +22,6 @@ export function deploymentDocument(outcome: DeploymentOutcome, hostName: string)
       : null,
     ...(deployment.error ? { error: deployment.error } : {}),
     ...(outcome.evidence.length > 0 ? { evidence: outcome.evidence } : {}),
+    ...(outcome.others ? { others: outcome.others.map((other) => deploymentDocument(other, hostName)) } : {}),
   };
 }

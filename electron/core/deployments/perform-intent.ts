@@ -118,7 +118,6 @@ async function begin(
     found: {
       nextStep: 1,
       replicas: plan.source === 'warm' ? observed.colours[plan.toColour] : [],
-      switched: false,
     },
     ...(serving === undefined ? {} : { serving }),
   };

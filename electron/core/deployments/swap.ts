@@ -44,8 +44,6 @@ export interface Found {
   /** The new colour's counters when it began to serve; what a bake is judged from, also by a later process. */
   trafficAtSwitch?: ColourTraffic;
   untilServingMs?: number;
-  /** The gate may have moved: set before it is touched. */
-  switched: boolean;
   /** Monotonic: since when requests are held, or the edge is being replaced. */
   interruptedSince?: number;
   interruptionMs?: number;

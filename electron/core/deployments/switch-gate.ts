@@ -13,7 +13,6 @@ const VERIFY_MS = 5_000;
  * engine takes longer for that than all of the rest, and it matters only once the switch is committed.
  */
 export async function switchGate(swap: Swap): Promise<string | undefined> {
-  swap.found.switched = true;
   const [note] = await Promise.all([swing(swap), restartFromNowOn(swap)]);
   return note;
 }

@@ -5,7 +5,7 @@ import type { Colour } from '../../shared/model/colour.ts';
 import { sendJson, startFakeEngine, frame, type FakeCall, type FakeEngine } from '../support/fake-engine.ts';
 import * as sample from '../unit/db/sample-rows.ts';
 
-/** How long a Docker Engine takes over such a call on a small machine, milliseconds; measured on Docker 20.10. */
+/** How long a Docker Engine takes over such a call on a small machine, milliseconds: of the order of what 20.10 was seen to take, on the slow side. */
 const TAKES = { create: 60, remove: 30, exec: 30, look: 3 } as const;
 
 interface Container {

@@ -185,7 +185,7 @@ function findRefusals(input: PlanInput): readonly PlanRefusal[] {
     found.push(
       impossible(
         'foreign',
-        `${release.app} in ${input.environment} on ${input.host.name} is served by containers that another history deployed (${stranger.name}, by ${stranger.owner ?? 'somebody'}); they stay untouched. Deploy from there, or take them down first: \`twinberth app rm ${release.app} --force\`.`,
+        `${release.app} in ${input.environment} on ${input.host.name} is served by containers that another history deployed (${stranger.name}, by ${stranger.owner ?? 'somebody'}); they stay untouched. Deploy from there, or take the placement over: \`twinberth history rebuild ${release.app}\`.`,
       ),
     );
   }

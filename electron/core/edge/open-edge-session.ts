@@ -57,7 +57,9 @@ function edgeSession(
 
   const open = async (): Promise<EdgeLine> => {
     if (closed) throw new Failure('edge.failed', `The session with ${name} was closed.`, { container: name });
-    if (!line || line.lost) line = await openWhenReady(engine, containerId, spec, deps);
+    // An edge that has answered once was no failed start: when it ends later, its restart policy brings it back.
+    const firstStart = line === undefined && deps.firstStart === true;
+    if (!line || line.lost) line = await openWhenReady(engine, containerId, spec, { ...deps, firstStart });
     return line;
   };
   const perform = async <T>(work: (line: EdgeLine) => Promise<T>): Promise<T> => {

@@ -51,12 +51,20 @@ describe('a history that cannot be used', () => {
 
   it('is overwritten with something else', async () => {
     await writeFile(file, 'these are not the bytes you are looking for\n'.repeat(400));
-    await expectRefused('history.damaged', 1, /is damaged.*put a backup in its place/);
+    await expectRefused(
+      'history.damaged',
+      1,
+      /is damaged: .*It was left as it is.*`twinberth history rebuild`/s,
+    );
   });
 
   it('is cut off', async () => {
     await writeFile(file, good.subarray(0, 4096 * 3 + 100));
-    await expectRefused('history.damaged', 1, /is damaged.*put a backup in its place/);
+    await expectRefused(
+      'history.damaged',
+      1,
+      /is damaged: .*It was left as it is.*`twinberth history rebuild`/s,
+    );
   });
 
   it('comes from a newer version', async () => {

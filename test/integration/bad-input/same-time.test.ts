@@ -67,7 +67,7 @@ describe('two deployments at once', () => {
 });
 
 describe('a placement that another home has deployed to', () => {
-  it('is refused, goes on serving, and can still be deployed to from where it came from', async () => {
+  it('is refused, goes on serving, and can be taken over', async () => {
     await shop.configure({ version: 'v1' });
     await build(ours);
     expect(await deploy(ours)).toMatchObject({ code: 0 });
@@ -76,17 +76,19 @@ describe('a placement that another home has deployed to', () => {
     const before = await whatIsThere(shop);
     const clients = startLoad({ host: shop.address, port: shop.ports.dev });
     const refused = await deploy(theirs);
-    expect(await clients.stop()).toMatchObject({ failures: [], versions: ['v1'] });
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.json()).toMatchObject({ error: { code: 'placement.foreign' } });
     expect(refused.stderr).toMatch(
-      /is served by containers that another history deployed \(.*-blue-1, by \S+@\S+\); they stay untouched\. Deploy from there/,
+      /is served by containers that another history deployed \(.*-blue-1, by \S+@\S+\); they stay untouched\./,
     );
+    expect(refused.stderr).toContain(`twinberth history rebuild ${shop.app}`);
     expect(refused.stderr).toContain('Nothing was changed.');
     expect(await whatIsThere(shop)).toEqual(before);
-    expect((await ours.run('deploy', shop.app, shop.dev, '--build', '--json')).json()).toMatchObject({
-      state: 'live',
-      colour: 'green',
-    });
+
+    expect(await theirs.run('history', 'rebuild', shop.app)).toMatchObject({ code: 0 });
+    const taken = await deploy(theirs);
+    expect(taken, taken.stderr).toMatchObject({ code: 0 });
+    expect(taken.json()).toMatchObject({ state: 'live', colour: 'green' });
+    expect(await clients.stop()).toMatchObject({ failures: [], versions: ['v1', 'v2'] });
   });
 });

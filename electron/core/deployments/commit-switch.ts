@@ -84,7 +84,8 @@ function nextBerth(swap: Swap): Berth {
   return {
     ...subject,
     slot: berth?.slot ?? found.slot ?? 0,
-    held: deployment.kind === 'rollback',
+    // Healing brings back what is recorded, and that the placement is held is recorded, too.
+    held: deployment.kind === 'rollback' || (deployment.kind === 'heal' && berth?.held === true),
     active: plan.toColour,
     activeDeployment: deployment.id,
     ...(from === undefined || before === undefined

@@ -10,8 +10,8 @@ import { atLeast } from './judge-row.ts';
 import { median } from './statistics.ts';
 import { measureRate, provideWrk, type Wrk } from './wrk.ts';
 
-const PAIRS = 12;
-const SECONDS = 2;
+const PAIRS = 24;
+const SECONDS = 1;
 const CONNECTIONS = 32;
 
 /**

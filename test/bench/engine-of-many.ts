@@ -1,4 +1,4 @@
-import { replicaSpec } from '../../electron/core/deployments/replica-spec.ts';
+import { replicaSpec } from '../../electron/core/deployments/planning/replica-spec.ts';
 import { LABEL, LABEL_VERSION } from '../../electron/core/engine/labels.ts';
 import { describeReplicas } from '../../electron/core/history/replica-record.ts';
 import type { Colour } from '../../shared/model/colour.ts';

@@ -41,7 +41,8 @@ async function beside(shop: BenchShop): Promise<BenchRow[]> {
   try {
     client = await watchService(engine, v1.image, swarm);
     const measured = { update: [], rollback: [], deploy: [], back: [] } as Measured;
-    for (let round = 0; round < ROUNDS; round += 1) await measureRound(shop, swarm, client, v2.image, measured);
+    for (let round = 0; round < ROUNDS; round += 1)
+      await measureRound(shop, swarm, client, v2.image, measured);
     return rows(measured, client.requests());
   } finally {
     await client?.close();

@@ -7,10 +7,10 @@ import { Failure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { followLogs } from './follow-logs.ts';
 import { performIntent } from './perform-intent.ts';
-import { prepareDeployment, type Intent } from './prepare-deployment.ts';
-import { findEnvironment, hostsOf } from './resolve-names.ts';
-import { resolveDeploy, resolveHeal, resolvePromote, resolveRollback } from './resolve-intent.ts';
-import { settleBakeNow } from './settle.ts';
+import { prepareDeployment, type Intent } from './planning/prepare-deployment.ts';
+import { findEnvironment, hostsOf } from './planning/resolve-names.ts';
+import { resolveDeploy, resolveHeal, resolvePromote, resolveRollback } from './planning/resolve-intent.ts';
+import { settleBakeNow } from './endings/settle.ts';
 
 /** Plan, deploy, promote, roll back and heal: five ways to state an intent, one way to perform it. */
 export function createDeploymentCommands(deps: DeploymentDeps): DeploymentCommands {

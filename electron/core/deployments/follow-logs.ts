@@ -4,8 +4,8 @@ import { Failure } from '../runtime/failure.ts';
 import { mergeStreams } from '../runtime/merge-streams.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import type { LogRequest } from './log-request.ts';
-import { observeBerth, type ObservedBerth } from './observe-berth.ts';
-import { findEnvironment, hostsOf } from './resolve-names.ts';
+import { observeBerth, type ObservedBerth } from './planning/observe-berth.ts';
+import { findEnvironment, hostsOf } from './planning/resolve-names.ts';
 
 /** Lines of the containers that serve (or of those asked for), of all replicas on all hosts, as they come. */
 export async function* followLogs(

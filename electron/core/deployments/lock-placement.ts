@@ -3,7 +3,7 @@ import type { ContainerState, Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import { Failure, isFailure, toFailure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
-import { lockName, ownLabels } from './engine-names.ts';
+import { lockName, ownLabels } from './planning/engine-names.ts';
 
 /** What the lock container says about its holder, beside the labels that everything of ours carries. */
 export const LOCK_LABEL = {

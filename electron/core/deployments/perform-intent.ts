@@ -4,13 +4,13 @@ import { versionName } from '../../../shared/model/release.ts';
 import type { DeployCommand } from '../core.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
-import { hashOf } from './config-hash.ts';
+import { hashOf } from './planning/config-hash.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { lockPlacement, type PlacementLock } from './lock-placement.ts';
-import { observeBerth } from './observe-berth.ts';
-import { prepareDeployment, type Intent, type Prepared } from './prepare-deployment.ts';
+import { observeBerth } from './planning/observe-berth.ts';
+import { prepareDeployment, type Intent, type Prepared } from './planning/prepare-deployment.ts';
 import { runDeployment } from './run-deployment.ts';
-import { recoverBerth } from './recover.ts';
+import { recoverBerth } from './endings/recover.ts';
 import type { Swap } from './swap.ts';
 
 type Options = Pick<

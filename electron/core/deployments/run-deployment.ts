@@ -1,22 +1,22 @@
 import type { StepName } from '../../../shared/model/plan.ts';
 import { isFailure, toFailure } from '../runtime/failure.ts';
-import { bake } from './bake.ts';
-import { bringImage } from './bring-image.ts';
-import { clearBerth } from './clear-berth.ts';
-import { commitLive, commitSwitch } from './commit-switch.ts';
-import { createColour } from './create-colour.ts';
-import { endBadly } from './end-badly.ts';
-import { openEdge } from './open-edge.ts';
-import { prepareEdge, prepareNetwork } from './prepare-edge.ts';
-import { holdRequests, stopOldColour } from './hold-requests.ts';
-import { makeStandby } from './make-standby.ts';
-import { restoreRecord } from './restore-record.ts';
-import { startColour } from './start-colour.ts';
-import { swingBack } from './swing-back.ts';
+import { bake } from './steps/bake.ts';
+import { bringImage } from './steps/bring-image.ts';
+import { clearBerth } from './steps/clear-berth.ts';
+import { commitLive, commitSwitch } from './steps/commit-switch.ts';
+import { createColour } from './steps/create-colour.ts';
+import { endBadly } from './endings/end-badly.ts';
+import { openEdge } from './steps/open-edge.ts';
+import { prepareEdge, prepareNetwork } from './steps/prepare-edge.ts';
+import { holdRequests, stopOldColour } from './steps/hold-requests.ts';
+import { makeStandby } from './steps/make-standby.ts';
+import { restoreRecord } from './steps/restore-record.ts';
+import { startColour } from './steps/start-colour.ts';
+import { swingBack } from './endings/swing-back.ts';
 import { perform, type Swap } from './swap.ts';
-import { switchGate } from './switch-gate.ts';
-import { waitReady } from './wait-ready.ts';
-import { writeReceipt } from './write-receipt.ts';
+import { switchGate } from './steps/switch-gate.ts';
+import { waitReady } from './steps/wait-ready.ts';
+import { writeReceipt } from './steps/write-receipt.ts';
 
 /**
  * The whole story of a swap. Each line is a step of the plan; those that the plan does not have are passed over: a warm

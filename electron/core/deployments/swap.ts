@@ -12,7 +12,7 @@ import type { Engine } from '../engine/engine.ts';
 import { Failure, toFailure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import type { PlacementLock } from './lock-placement.ts';
-import type { ObservedBerth, ObservedReplica } from './observe-berth.ts';
+import type { ObservedBerth, ObservedReplica } from './planning/observe-berth.ts';
 
 /** One deployment while it is performed. What the steps find out on their way is filled in by them, each field by one step. */
 export interface Swap {

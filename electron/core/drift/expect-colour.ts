@@ -1,10 +1,10 @@
 import type { Berth } from '../../../shared/model/berth.ts';
 import { COLOURS, type Colour } from '../../../shared/model/colour.ts';
 import type { Deployment } from '../../../shared/model/deployment.ts';
-import { networkName } from '../deployments/engine-names.ts';
-import { subnetOf } from '../deployments/ensure-network.ts';
-import { replicaAddress } from '../deployments/plan-addresses.ts';
-import { replicaSpec } from '../deployments/replica-spec.ts';
+import { networkName } from '../deployments/planning/engine-names.ts';
+import { subnetOf } from '../deployments/steps/ensure-network.ts';
+import { replicaAddress } from '../deployments/planning/plan-addresses.ts';
+import { replicaSpec } from '../deployments/planning/replica-spec.ts';
 import type { ContainerSpec } from '../engine/container-spec.ts';
 import type { DriftDeps } from './drift-deps.ts';
 import type { ExpectedColour } from './drift-input.ts';

@@ -1,11 +1,11 @@
 import type { Berth } from '../../../shared/model/berth.ts';
 import type { Colour } from '../../../shared/model/colour.ts';
 import type { Deployment } from '../../../shared/model/deployment.ts';
-import { buildEdgeSpec } from '../deployments/build-edge-spec.ts';
-import { networkName } from '../deployments/engine-names.ts';
-import { subnetOf } from '../deployments/ensure-network.ts';
-import { describeMooring } from '../deployments/moor-colour.ts';
-import { edgeAddress } from '../deployments/plan-addresses.ts';
+import { buildEdgeSpec } from '../deployments/planning/build-edge-spec.ts';
+import { networkName } from '../deployments/planning/engine-names.ts';
+import { subnetOf } from '../deployments/steps/ensure-network.ts';
+import { describeMooring } from '../deployments/steps/moor-colour.ts';
+import { edgeAddress } from '../deployments/planning/plan-addresses.ts';
 import type { EdgeSpec } from '../edge/edge.ts';
 import { edgeContainerSpec } from '../edge/edge-spec.ts';
 import { renderEdgeConfig } from '../edge/render-edge-config.ts';

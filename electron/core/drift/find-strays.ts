@@ -1,7 +1,7 @@
 import { COLOURS } from '../../../shared/model/colour.ts';
 import type { Berth } from '../../../shared/model/berth.ts';
 import type { Stores } from '../db/stores.ts';
-import { replicaName } from '../deployments/engine-names.ts';
+import { replicaName } from '../deployments/planning/engine-names.ts';
 import type { ContainerSummary, Engine } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 import { matchContainers } from './match-containers.ts';

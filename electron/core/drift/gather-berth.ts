@@ -1,7 +1,7 @@
 import type { Berth } from '../../../shared/model/berth.ts';
 import type { Colour } from '../../../shared/model/colour.ts';
 import type { Deployment } from '../../../shared/model/deployment.ts';
-import { networkName } from '../deployments/engine-names.ts';
+import { networkName } from '../deployments/planning/engine-names.ts';
 import { peekEdge } from '../edge/peek-edge.ts';
 import { LABEL } from '../engine/labels.ts';
 import { toFailure } from '../runtime/failure.ts';

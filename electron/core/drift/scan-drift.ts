@@ -1,7 +1,7 @@
 import type { DriftReport, DriftRequest } from '../../../shared/model/drift.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import { requireApp } from '../apps/require-app.ts';
-import { findEnvironment } from '../deployments/resolve-names.ts';
+import { findEnvironment } from '../deployments/planning/resolve-names.ts';
 import { toFailure } from '../runtime/failure.ts';
 import { compareBerth, type Compared } from './compare-berth.ts';
 import type { DriftDeps } from './drift-deps.ts';

@@ -1,5 +1,5 @@
 import type { EdgeMaker } from '../deployments/edge-maker.ts';
-import { ownLabels } from '../deployments/engine-names.ts';
+import { ownLabels } from '../deployments/planning/engine-names.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { chooseProber } from './choose-prober.ts';

@@ -1,7 +1,7 @@
 import { readAppConfig } from '../apps/read-app-config.ts';
 import type { DeploymentDeps } from '../deployments/deployment-deps.ts';
 import { lockPlacement } from '../deployments/lock-placement.ts';
-import { openRecordedEdge } from '../deployments/open-recorded-edge.ts';
+import { openRecordedEdge } from '../deployments/endings/open-recorded-edge.ts';
 import type { Engine } from '../engine/engine.ts';
 import { addApp } from '../apps/add-app.ts';
 import { addHost } from '../hosts/add-host.ts';

@@ -1,5 +1,5 @@
-import { networkName } from '../deployments/engine-names.ts';
-import { subnetOf } from '../deployments/ensure-network.ts';
+import { networkName } from '../deployments/planning/engine-names.ts';
+import { subnetOf } from '../deployments/steps/ensure-network.ts';
 import type { PlacementLock } from '../deployments/lock-placement.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 import { toFailure } from '../runtime/failure.ts';

@@ -4,7 +4,7 @@ import type { PlacementConfig } from '../../../shared/model/app-config.ts';
 import { GATE_FILE } from '../edge/edge-files.ts';
 import type { EdgeState } from '../edge/edge.ts';
 import { parseGate } from '../edge/gate.ts';
-import { slotOfAddress } from '../deployments/plan-addresses.ts';
+import { slotOfAddress } from '../deployments/planning/plan-addresses.ts';
 import type { RebuildDeps } from './rebuild-deps.ts';
 import type { FoundPlacement } from './survey-engine.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createAppCommands } from '../../../electron/core/apps/create-app-commands.ts';
 import { createEnvironmentCommands } from '../../../electron/core/environments/create-environment-commands.ts';
-import { candidateSubnets } from '../../../electron/core/deployments/plan-addresses.ts';
+import { candidateSubnets } from '../../../electron/core/deployments/planning/plan-addresses.ts';
 import { labelsOf, stageEngine, type EngineStage } from './stage-engine.ts';
 
 /** A network and a volume of the app, as a deployment makes them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPolicy } from '../../../electron/core/deployments/check-policy.ts';
+import { checkPolicy } from '../../../electron/core/deployments/planning/check-policy.ts';
 import { sampleEnvironment, sampleRelease } from './sample-records.ts';
 
 const minute = 60_000;

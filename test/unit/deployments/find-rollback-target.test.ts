@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findRollbackTarget } from '../../../electron/core/deployments/find-rollback-target.ts';
+import { findRollbackTarget } from '../../../electron/core/deployments/planning/find-rollback-target.ts';
 import type { Stores } from '../../../electron/core/db/stores.ts';
 import type { Deployment, DeploymentState } from '../../../shared/model/deployment.ts';
 import { openHistory } from './open-history.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeTraffic } from '../../../electron/core/deployments/bake.ts';
+import { judgeTraffic } from '../../../electron/core/deployments/steps/bake.ts';
 import { BAKE_MIN_ANSWERS } from '../../../shared/model/app-config.ts';
 import type { ColourTraffic } from '../../../electron/core/edge/edge.ts';
 

@@ -8,7 +8,7 @@ import {
   replicaAddress,
   slotOfAddress,
   SLOTS_PER_NETWORK,
-} from '../../../electron/core/deployments/plan-addresses.ts';
+} from '../../../electron/core/deployments/planning/plan-addresses.ts';
 
 describe('addresses of a berth', () => {
   it('gives every edge and replica of every berth an address of its own, inside the network', () => {

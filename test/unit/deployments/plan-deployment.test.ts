@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planDeployment, type PlanInput } from '../../../electron/core/deployments/plan-deployment.ts';
+import {
+  planDeployment,
+  type PlanInput,
+} from '../../../electron/core/deployments/planning/plan-deployment.ts';
 import type { ContainerSummary } from '../../../electron/core/engine/engine.ts';
 import type { Colour } from '../../../shared/model/colour.ts';
 import { sampleConfig, sampleDeployment, sampleHost, sampleRelease } from './sample-records.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactSecrets } from '../../../electron/core/deployments/redact-secrets.ts';
+import { redactSecrets } from '../../../electron/core/deployments/endings/redact-secrets.ts';
 
 const variables = {
   TOKEN: { secret: 'env:TOKEN' },

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planDeployment, type PlanInput } from '../../../electron/core/deployments/plan-deployment.ts';
+import {
+  planDeployment,
+  type PlanInput,
+} from '../../../electron/core/deployments/planning/plan-deployment.ts';
 import { sampleConfig, sampleDeployment, sampleHost, sampleRelease } from '../deployments/sample-records.ts';
 
 const config = sampleConfig();

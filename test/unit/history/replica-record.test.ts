@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replicaSpec } from '../../../electron/core/deployments/replica-spec.ts';
+import { replicaSpec } from '../../../electron/core/deployments/planning/replica-spec.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { describeReplicas, readReplicaRecord } from '../../../electron/core/history/replica-record.ts';
 import * as rows from '../db/sample-rows.ts';

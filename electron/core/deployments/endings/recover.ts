@@ -1,0 +1,132 @@
+import type { ErrorReply } from '../../../../shared/contract/errors.ts';
+import type { DeploymentState } from '../../../../shared/model/deployment.ts';
+import type { Host } from '../../../../shared/model/host.ts';
+import type { DeploymentSummary } from '../../db/stores.ts';
+import type { Settled } from '../../core.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { toFailure } from '../../runtime/failure.ts';
+import type { DeploymentDeps } from '../deployment-deps.ts';
+import { isStale, lockPlacement } from '../lock-placement.ts';
+import { observeBerth } from '../planning/observe-berth.ts';
+import { restorePlacement } from './restore-placement.ts';
+
+/**
+ * Deployments that a crash left `running`: the placement goes back to what its record says and the deployment ends as
+ * `interrupted`. The caller holds the placement's lock, so nobody is still working on them.
+ */
+export async function recoverBerth(
+  deps: DeploymentDeps,
+  engine: Engine,
+  host: Host,
+  app: string,
+  environment: string,
+): Promise<readonly Settled[]> {
+  const left = deps.stores.deployments
+    .unfinished()
+    .filter(
+      (row) =>
+        row.state === 'running' && row.app === app && row.environment === environment && row.host === host.id,
+    );
+  const settled: Settled[] = [];
+  for (const deployment of left) {
+    await restorePlacement({ deps, engine, host, deployment });
+    endOpenSteps(deps, deployment);
+    const end = endOf(deployment);
+    deps.stores.deployments.update(deployment.id, { ...end, endedAt: deps.clock.now() });
+    settled.push({
+      app,
+      environment,
+      what: 'recovered',
+      state: 'interrupted',
+      text: describe(deps, deployment),
+    });
+  }
+  return settled;
+}
+
+/** Every placement of which a crash left something; those that somebody works on, and hosts that do not answer, are left alone. */
+export async function recoverAll(deps: DeploymentDeps): Promise<readonly Settled[]> {
+  const settled: Settled[] = [];
+  for (const row of deps.stores.deployments.unfinished()) {
+    if (row.state !== 'running') continue;
+    const host = deps.stores.hosts.get(row.host);
+    if (host === undefined) continue;
+    try {
+      settled.push(...(await recoverOne(deps, host, row)));
+    } catch (error) {
+      const text = toFailure(error).message;
+      settled.push({ app: row.app, environment: row.environment, what: 'waiting', text });
+    }
+  }
+  return settled;
+}
+
+/**
+ * Locks whose holders are gone although what they did is done: the engine's side is removed, and with it the record. Other
+ * hosts' turn is not spoilt by one that does not answer.
+ */
+export async function releaseStaleLocks(deps: DeploymentDeps): Promise<void> {
+  for (const held of deps.stores.locks.list()) {
+    const host = deps.stores.hosts.get(held.host);
+    if (host === undefined || !isStale(deps, held.machine, held.pid)) continue;
+    try {
+      await recoverOne(deps, host, held);
+    } catch (error) {
+      deps.log.warn('a lock that was left behind could not be removed', { reason: toFailure(error).message });
+    }
+  }
+}
+
+async function recoverOne(
+  deps: DeploymentDeps,
+  host: Host,
+  row: { readonly app: string; readonly environment: string },
+): Promise<readonly Settled[]> {
+  const lock = lockPlacement(deps, {
+    app: row.app,
+    environment: row.environment,
+    host: host.id,
+    hostName: host.name,
+    purpose: 'recovery',
+  });
+  try {
+    const engine = await deps.engineOf(host.id);
+    const observed = await observeBerth(engine, row.app, row.environment);
+    const any = observed.edge ?? observed.lock;
+    if (any !== undefined) await lock.takeOnEngine(engine, any.image);
+    return await recoverBerth(deps, engine, host, row.app, row.environment);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** One that had already gone wrong, and only could not clean up after itself, ends as what it was. */
+function endOf({ error, previous }: DeploymentSummary): {
+  readonly state: DeploymentState;
+  readonly error: ErrorReply;
+} {
+  if (error === undefined || error.code === 'interrupted') {
+    const message = 'The process that performed it ended in the middle of it.';
+    return { state: 'interrupted', error: error ?? { code: 'interrupted', message, details: {} } };
+  }
+  return { state: error.code === 'bake.failed' && previous !== undefined ? 'reverted' : 'failed', error };
+}
+
+function endOpenSteps(deps: DeploymentDeps, deployment: DeploymentSummary): void {
+  for (const step of deps.stores.deployments.steps(deployment.id)) {
+    if (step.state !== 'running') continue;
+    deps.stores.deployments.endStep(deployment.id, step.index, {
+      state: 'reverted',
+      durationMs: 0,
+      note: 'the process ended here',
+    });
+  }
+}
+
+function describe(deps: DeploymentDeps, deployment: DeploymentSummary): string {
+  const berth = deps.stores.berths.get(deployment.app, deployment.environment, deployment.host);
+  const serving =
+    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const now = serving === undefined ? 'nothing serves' : `v${serving.version} serves`;
+  return `The ${deployment.kind} of v${deployment.version} was cut off and has been reverted; ${now}.`;
+}

@@ -1,0 +1,64 @@
+import type { Deployment } from '../../../../shared/model/deployment.ts';
+import type { DeploymentsStore, DeploymentSummary } from '../../db/stores.ts';
+import { Failure } from '../../runtime/failure.ts';
+
+/**
+ * The deployment whose release and configuration a rollback restores. Without a version it is the good one before the one
+ * that serves; rollbacks in a row go further back each time, never forward to what was rolled back. With a version it is
+ * the newest good deployment of it, also one that was itself rolled back: that is how a rollback is undone.
+ */
+export function findRollbackTarget(
+  deployments: DeploymentsStore,
+  serving: Deployment,
+  version?: number,
+): Deployment {
+  const target =
+    version === undefined
+      ? beforeServing(deployments, serving)
+      : newestOfVersion(deployments, serving, version);
+  const deployment = target && deployments.get(target.id);
+  if (deployment === undefined) {
+    const place = `${serving.app} in ${serving.environment}`;
+    throw version === undefined
+      ? new Failure(
+          'rollback.none',
+          `There is nothing to roll ${place} back to: v${serving.version} is the first good deployment there.`,
+        )
+      : new Failure(
+          'rollback.none',
+          `v${version} was never live for ${place}. \`twinberth deploy ${serving.app} ${serving.environment} --release v${version}\` deploys it.`,
+        );
+  }
+  return deployment;
+}
+
+function beforeServing(deployments: DeploymentsStore, serving: Deployment): DeploymentSummary | undefined {
+  let anchor = serving;
+  while (anchor.restores !== undefined) {
+    const restored = deployments.get(anchor.restores);
+    if (restored === undefined) break;
+    anchor = restored;
+  }
+  return deployments.previousGood(serving.app, serving.environment, serving.host, anchor.sequence);
+}
+
+function newestOfVersion(
+  deployments: DeploymentsStore,
+  serving: Deployment,
+  version: number,
+): DeploymentSummary | undefined {
+  const filter = {
+    app: serving.app,
+    environment: serving.environment,
+    host: serving.host,
+    states: ['live', 'superseded', 'rolled-back'] as const,
+  };
+  let before: number | undefined;
+  for (;;) {
+    const page = deployments.page(filter, before === undefined ? { limit: 200 } : { before, limit: 200 });
+    const found = page.find((row) => row.version === version && row.id !== serving.id);
+    const last = page.at(-1);
+    if (found !== undefined || last === undefined) return found;
+    before = last.sequence;
+  }
+}

@@ -1,0 +1,28 @@
+import { Failure } from '../../runtime/failure.ts';
+import { edgeOf, oldColour, type Swap } from '../swap.ts';
+
+/** Beyond what starting may take, so that the edge does not give up a request just before it would be answered. */
+const HOLD_MARGIN_MS = 5_000;
+
+/** New requests wait inside the edge from here until the new colour is switched on. */
+export async function holdRequests(swap: Swap): Promise<string | undefined> {
+  const { config, serving } = swap;
+  const from = oldColour(swap);
+  if (from === undefined) throw new Failure('internal', 'there is nothing to hold requests for');
+  const stopping = serving?.config.stopGraceMs ?? config.stopGraceMs;
+  const { session, prober } = edgeOf(swap);
+  prober.announceInterruption(true);
+  swap.found.interruptedSince = swap.deps.clock.ticks();
+  await session.hold(from, stopping + config.health.deadlineMs + HOLD_MARGIN_MS);
+  return undefined;
+}
+
+/** Stops the old colour: it finishes what it is answering, within its grace time, and lets go of its volumes. */
+export async function stopOldColour(swap: Swap): Promise<string | undefined> {
+  const { engine, observed, serving, config } = swap;
+  const from = oldColour(swap);
+  const running = from === undefined ? [] : observed.colours[from].filter((replica) => replica.running);
+  const grace = serving?.config.stopGraceMs ?? config.stopGraceMs;
+  await Promise.all(running.map((replica) => engine.containers.stop(replica.id, grace)));
+  return undefined;
+}

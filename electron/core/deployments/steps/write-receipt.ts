@@ -1,0 +1,32 @@
+import type { Receipt } from '../../../../shared/model/receipt.ts';
+import type { ProbeSummary } from '../../edge/prober.ts';
+import type { Swap } from '../swap.ts';
+
+/** Ends the probing and records what the swap cost. Kept from a swap that failed, too: it shows that nobody noticed. */
+export async function writeReceipt(swap: Swap): Promise<string | undefined> {
+  const { deps, deployment, found } = swap;
+  if (found.edge === undefined) return undefined;
+  const probes = join(found.earlierProbes, await found.edge.prober.stop());
+  const receipt: Receipt = {
+    ...probes,
+    switchMs: found.switchMs ?? 0,
+    untilServingMs: found.untilServingMs ?? 0,
+    ...(found.interruptionMs === undefined ? {} : { interruptionMs: found.interruptionMs }),
+    ...(found.connectionsCut === undefined ? {} : { connectionsCut: found.connectionsCut }),
+  };
+  deps.stores.deployments.update(deployment.id, { receipt });
+  return `${receipt.probes} probes, ${receipt.failures} failed, longest gap ${Math.round(receipt.longestGapMs)} ms`;
+}
+
+/** Two probers in a row, where the edge was replaced between them. Percentiles are those of the longer row. */
+function join(first: ProbeSummary | undefined, second: ProbeSummary): ProbeSummary {
+  if (first === undefined) return second;
+  const longer = first.probes > second.probes ? first : second;
+  return {
+    ...longer,
+    probes: first.probes + second.probes,
+    failures: first.failures + second.failures,
+    longestGapMs: Math.max(first.longestGapMs, second.longestGapMs),
+    failureSamples: [...first.failureSamples, ...second.failureSamples].slice(0, 20),
+  };
+}

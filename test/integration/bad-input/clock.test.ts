@@ -59,6 +59,17 @@ it('a clock that jumps back an hour confuses neither history nor rollback nor th
   expect((await shop.get(shop.ports.dev)).version).toBe('v2');
 });
 
+it('a standby that was given before the clock jumped back does not wait for the clock to catch up', async () => {
+  await shop.release();
+  await core.deployments.deploy(place());
+  await shop.release({ app: { warmFor: '2s' } });
+  await core.deployments.deploy(place());
+  off = -HOUR;
+  await expect
+    .poll(async () => (await core.settle()).map(({ what }) => what), { timeout: 15_000 })
+    .toEqual(['standby']);
+});
+
 it('a clock that jumps back does not shorten a soak', async () => {
   await core.hosts.add({ name: 'local', address: shop.address });
   await core.environments.add({ name: shop.dev, hosts: ['local'] });

@@ -127,6 +127,7 @@ describe('a process that is killed in the middle', () => {
         expect((await shop.get(shop.ports.dev)).version).toBe('v1');
       }
       expect((await clients.stop()).failures).toEqual([]);
+      await shop.configure({ app: { bake: '0s' } });
       expect((await shop.core.deployments.deploy({ ...place(), version: 1 })).deployment.state).toBe('live');
     },
   );

@@ -25,8 +25,23 @@ import { restorePlacement } from './restore-placement.ts';
 export async function settle(deps: DeploymentDeps): Promise<readonly Settled[]> {
   const settled: Settled[] = [...(await recoverAll(deps))];
   await releaseStaleLocks(deps);
-  for (const due of deps.stores.dues.ripe(deps.clock.now())) settled.push(...(await settleDue(deps, due)));
+  const now = deps.clock.now();
+  for (const due of deps.stores.dues.ripe(Number.MAX_SAFE_INTEGER)) {
+    if (withinItsSpan(deps, due, now).at <= now) settled.push(...(await settleDue(deps, due)));
+  }
   return settled;
+}
+
+/**
+ * Nothing can be further away than when it was put down: if it is, the clock was set back since, and its time begins anew
+ * now. A standby would otherwise run until the clock has caught up.
+ */
+function withinItsSpan(deps: DeploymentDeps, due: Due, now: number): Due {
+  const { spanMs } = due.data;
+  if (typeof spanMs !== 'number' || due.at - now <= spanMs) return due;
+  const dated = { ...due, at: now + spanMs };
+  deps.stores.dues.put(dated);
+  return dated;
 }
 
 /** Judges the bake that a detached deployment left, whether or not its time is over: somebody wants to deploy on top of it. */
@@ -124,8 +139,10 @@ async function settleBake(
         host: due.host,
         kind: 'standby',
         deployment: deployment.id,
-        at: Math.max(clock.now(), standby.warmUntil ?? 0),
-        data: {},
+        at:
+          clock.now() +
+          Math.max(0, Math.min(deployment.config.warmForMs, (standby.warmUntil ?? 0) - clock.now())),
+        data: { spanMs: deployment.config.warmForMs },
       });
     }
   });

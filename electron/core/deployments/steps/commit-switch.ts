@@ -20,13 +20,14 @@ export function commitSwitch(swap: Swap, detach: boolean): void {
     if (standby !== undefined) stores.dues.remove(standby.id);
     if (bakes) {
       stores.deployments.update(deployment.id, { state: 'baking' });
+      const spanMs = config.bakeMs + (detach ? 0 : BAKE_GRACE_MS);
       stores.dues.put({
         ...subjectOf(swap),
         id: deps.ids.next(),
         kind: 'bake',
         deployment: deployment.id,
-        at: clock.now() + config.bakeMs + (detach ? 0 : BAKE_GRACE_MS),
-        data: { ...found.trafficAtSwitch },
+        at: clock.now() + spanMs,
+        data: { ...found.trafficAtSwitch, spanMs },
       });
     }
   });
@@ -51,14 +52,14 @@ function markLive(swap: Swap): void {
   if (serving !== undefined) stores.deployments.setState(serving.id, endOf(swap));
   // Written with the state, so that a crash in between cannot leave a standby running for ever.
   if (swap.plan.fromColour !== undefined && swap.plan.strategy === 'blue-green') {
-    const at = clock.now() + swap.config.warmForMs;
+    const spanMs = swap.config.warmForMs;
     stores.dues.put({
       ...subject,
       id: deps.ids.next(),
       kind: 'standby',
       deployment: deployment.id,
-      at,
-      data: {},
+      at: clock.now() + spanMs,
+      data: { spanMs },
     });
   }
 }

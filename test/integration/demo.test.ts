@@ -97,8 +97,12 @@ async function countMade(): Promise<number> {
 /** Of these records of the builder, those that alone keep the layers of an image on disk that is gone. */
 async function recordsLeft(ids: readonly string[]): Promise<readonly string[]> {
   const { BuildCache } = (await engineMust(engine.endpoint, 'GET', '/system/df')) as {
-    BuildCache: readonly { readonly ID: string; readonly Shared: boolean }[] | null;
+    BuildCache: readonly { readonly ID: string; readonly Parent?: string; readonly Shared: boolean }[] | null;
   };
-  const bare = (BuildCache ?? []).filter(({ Shared }) => !Shared).map(({ ID }) => ID);
-  return bare.filter((id) => ids.includes(id));
+  const records = BuildCache ?? [];
+  // What somebody else's record was made on top of cannot go before that one.
+  const needed = new Set(records.map(({ Parent }) => Parent));
+  return records
+    .filter(({ ID, Shared }) => !Shared && ids.includes(ID) && !needed.has(ID))
+    .map(({ ID }) => ID);
 }

@@ -57,8 +57,8 @@ export async function openBenchShop(app: BenchApp = { path: '/' }): Promise<Benc
 
 /**
  * Milliseconds from the call of `command` until a client on a thread of its own was first answered by the version; beside
- * it what the command resolved with. The client begins to ask when the containers have been started, as it does with a bare
- * container: what its requests cost the machine falls on the same part of both.
+ * it what the command resolved with. The client begins to ask when the gate is about to swing, so that its requests to the
+ * old version do not slow down the start of the new one.
  */
 export async function timeToTraffic(
   { workshop }: BenchShop,
@@ -71,8 +71,7 @@ export async function timeToTraffic(
     const answered = watcher.next(`v${version}`);
     const began = now();
     const outcome = await command((progress) => {
-      // A warm rollback starts nothing: the switch is its first step that matters.
-      if (progress.kind === 'step' && ['ready', 'switch'].includes(progress.step.name)) watcher.begin();
+      if (progress.kind === 'step' && progress.step.name === 'switch') watcher.begin();
     });
     if (outcome.deployment.state !== 'live')
       throw new Error(`v${version} did not become live: ${outcome.deployment.error?.message}`);

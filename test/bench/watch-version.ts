@@ -10,7 +10,7 @@ import type { SeenVersion, WatchedPlace } from './version-watcher.ts';
  */
 
 /** Between an answer and the next request: small beside what is measured, and leaves the machine to it, milliseconds. */
-const PAUSE_MS = 2;
+const PAUSE_MS = 4;
 const LIMIT_MS = 5_000;
 
 const place = workerData as WatchedPlace;

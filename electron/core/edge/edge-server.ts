@@ -20,8 +20,11 @@ export interface EdgeServer {
   readonly fall: number;
 }
 
-/** How often a replica is checked that has no traffic yet: while down, between good checks, and once up, milliseconds. */
-const FRESH = { downMs: 20, transitionMs: 10, upMs: 100 };
+/**
+ * How often a replica is checked that has no traffic yet: while down, between good checks, and once up, milliseconds. The
+ * first check comes after the first of these; never more than one is under way.
+ */
+const FRESH = { downMs: 10, transitionMs: 5, upMs: 100 };
 /** How often a steady replica that is down is tried again, milliseconds; a refused connection costs next to nothing. */
 const STEADY_DOWN_MS = 100;
 /**

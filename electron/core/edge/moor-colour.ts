@@ -3,6 +3,7 @@ import type { EdgeSpec, Mooring } from './edge.ts';
 import { colourConfigFile, colourHealthFile } from './edge-files.ts';
 import type { EdgeLine } from './edge-line.ts';
 import { edgeServer, sameServer } from './edge-server.ts';
+import type { EdgeServer } from './edge-server.ts';
 import { addServer, listServers, removeServer } from './running-servers.ts';
 import type { RunningServer } from './running-servers.ts';
 import { healthMapValue, renderColourConfig, renderHealthFile } from './render-edge-config.ts';
@@ -10,9 +11,10 @@ import { command } from './run-command.ts';
 import type { Clock } from '../runtime/clock.ts';
 
 /**
- * Makes a colour consist of exactly the mooring's replicas: in its files, then in the running process. A replica that is
- * there already, checked in the same way, is left alone; but in a colour that does not serve, one that is down, or whose
- * container is said to be new, begins afresh, with the fast checks that show soonest when it is ready.
+ * Makes a colour consist of exactly the mooring's replicas, in its files and in the running process; each over a stream of
+ * its own, at the same time. A replica that is there already, checked in the same way, is left alone; but in a colour that
+ * does not serve, one that is down, or whose container is said to be new, begins afresh, with the fast checks that show
+ * soonest when it is ready.
  */
 export async function moorColour(
   line: EdgeLine,
@@ -21,16 +23,28 @@ export async function moorColour(
   mooring: Mooring,
   serving: boolean,
 ): Promise<void> {
-  const { colour, health, restarted = false } = mooring;
+  const { colour, health } = mooring;
   const wanted = mooring.replicas.map((replica) => edgeServer(replica, health, 'steady'));
-  await line.writeFiles([
-    [colourHealthFile(colour), renderHealthFile(health.path)],
-    [colourConfigFile(colour), renderColourConfig(spec, colour, wanted)],
+  await Promise.all([
+    line.writeFiles([
+      [colourHealthFile(colour), renderHealthFile(health.path)],
+      [colourConfigFile(colour), renderColourConfig(spec, colour, wanted)],
+    ]),
+    moorInProcess(line, clock, spec, mooring, wanted, serving),
   ]);
+}
+
+async function moorInProcess(
+  line: EdgeLine,
+  clock: Clock,
+  spec: EdgeSpec,
+  { colour, health, restarted = false }: Mooring,
+  wanted: readonly EdgeServer[],
+  serving: boolean,
+): Promise<void> {
   if (spec.mode === 'http') {
     await command(line, `set map ${colourHealthFile(colour)} path ${healthMapValue(health.path)}`);
   }
-
   const running = await listServers(line, colour);
   const kept = running.filter(
     (server) => wanted.some((each) => sameServer(server, each)) && (serving || (server.up && !restarted)),

@@ -25,8 +25,11 @@ export async function swingGate(
       },
     );
   }
-  await settleColour(line, clock, colour, servers);
-  await line.writeFiles([[GATE_FILE, renderGateFile(colour)]]);
+  // Both are done before the gate moves; they go over different streams, and somebody in a hurry waits for them.
+  await Promise.all([
+    settleColour(line, clock, colour, servers),
+    line.writeFiles([[GATE_FILE, renderGateFile(colour)]]),
+  ]);
   const began = clock.ticks();
   await setGate(line, colour);
   return { mapMs: clock.ticks() - began };

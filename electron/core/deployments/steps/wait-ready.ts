@@ -7,7 +7,7 @@ import { edgeOf, throwIfInterrupted, type Swap } from '../swap.ts';
  * Between two looks at the edge, milliseconds: a twentieth of what has been waited already, so that an app that starts
  * quickly is seen to be ready at once. The edge's own checks run at its own rhythm.
  */
-const POLL_MS = { least: 8, most: 25 };
+const POLL_MS = { least: 5, most: 25 };
 /** The engine is asked less often: an inspect costs it more than a `show stat` costs the edge. */
 const INSPECT_EVERY_MS = 150;
 

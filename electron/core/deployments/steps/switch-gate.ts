@@ -9,11 +9,12 @@ const VERIFY_MS = 5_000;
 
 /**
  * The gate swings: file, running process, read back (all in the edge session), and then a client's view of it: a request
- * through the published port must be answered by the new colour. Meanwhile its containers get their restart policy: the
- * engine takes longer for that than all of the rest, and it matters only once the switch is committed.
+ * through the published port must be answered by the new colour. Only then do its containers get their restart policy:
+ * the engine takes longer for that than all of the rest, and it matters only once the switch is committed.
  */
 export async function switchGate(swap: Swap): Promise<string | undefined> {
-  const [note] = await Promise.all([swing(swap), restartFromNowOn(swap)]);
+  const note = await swing(swap);
+  await restartFromNowOn(swap);
   return note;
 }
 

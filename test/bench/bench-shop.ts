@@ -1,6 +1,7 @@
 import type { DeploymentOutcome, DeploymentProgress } from '../../electron/core/core.ts';
 import { openWorkshop, type ConfigChange, type Workshop } from '../support/workshop.ts';
 import type { RawApp } from './raw-container.ts';
+import { rest } from './rest.ts';
 import { now, watchVersion, type VersionWatcher } from './version-watcher.ts';
 
 /** An app in one environment with two releases, v1 serving. */
@@ -69,6 +70,7 @@ export async function timeToTraffic(
   const watcher = await watchVersion({ host: workshop.address, port: workshop.ports.dev, path });
   try {
     const answered = watcher.next(`v${version}`);
+    await rest();
     const began = now();
     const outcome = await command((progress) => {
       if (progress.kind === 'step' && progress.step.name === 'switch') watcher.begin();

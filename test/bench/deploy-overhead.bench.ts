@@ -2,11 +2,11 @@ import type { DeploymentOutcome } from '../../electron/core/core.ts';
 import type { BenchRow } from './bench-row.ts';
 import { openBenchShop, timeToTraffic, type BenchApp, type BenchShop } from './bench-shop.ts';
 import { atMost } from './judge-row.ts';
-import { startRaw, type RawStart } from './raw-container.ts';
+import { startInNetwork, startRaw, type RawStart } from './raw-container.ts';
 import { median, medianRatio } from './statistics.ts';
 import { TINY_APP } from './tiny-app.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 16;
 
 /** The standby of the swap before has been stopped by then, as it has in everyday use. */
 const STOPPED = { warmFor: '0s' };
@@ -30,6 +30,8 @@ interface Round {
   readonly ours: number;
   readonly outcome: DeploymentOutcome;
   readonly raw: RawStart;
+  /** Start alone of the same image in the placement's network. */
+  readonly inNetworkMs: number;
 }
 
 async function measure(name: string, app: BenchApp): Promise<BenchRow> {
@@ -66,7 +68,9 @@ async function measureRound(
     );
   const before = oursFirst ? undefined : await startRaw(app);
   const { ms, outcome } = await deploy();
-  return { ours: ms, outcome, raw: before ?? (await startRaw(app)) };
+  const raw = before ?? (await startRaw(app));
+  const inNetworkMs = await startInNetwork(app, `twinberth-${shop.workshop.dev}`);
+  return { ours: ms, outcome, raw, inNetworkMs };
 }
 
 /** Where the time goes, step by step, beside what the engine needs anyway. */
@@ -84,5 +88,6 @@ function nameTheParts(rounds: readonly Round[]): string {
     `start ${ms(({ raw }) => raw.startMs)}`,
     `first answer ${ms(({ raw }) => raw.totalMs - raw.createMs - raw.startMs)}`,
   ];
-  return `${ms(({ ours }) => ours)} ms (${steps.join(', ')}) / ${ms(({ raw }) => raw.totalMs)} ms (${raw.join(', ')})`;
+  const network = ms(({ raw, inNetworkMs }) => inNetworkMs - raw.startMs);
+  return `${ms(({ ours }) => ours)} ms (${steps.join(', ')}) / ${ms(({ raw }) => raw.totalMs)} ms (${raw.join(', ')}); of the start, ${network} ms are the engine's for a network of its own`;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Engine } from '../../electron/core/engine/engine.ts';
 import { LABEL } from '../../electron/core/engine/labels.ts';
 import { freePort } from '../support/workshop.ts';
+import { rest } from './rest.ts';
 import { now, watchVersion } from './version-watcher.ts';
 
 /** What `docker run` and `docker start` need for an image, without anything around it. */
@@ -34,6 +35,7 @@ export async function startRaw(app: RawApp): Promise<RawStart> {
   const hostPort = await freePort();
   const watcher = await watchVersion({ host: app.address, port: hostPort, path: app.path });
   const answered = watcher.next(app.version);
+  await rest();
   const began = now();
   const id = await createRaw(app, hostPort);
   const created = now();
@@ -46,6 +48,25 @@ export async function startRaw(app: RawApp): Promise<RawStart> {
   } finally {
     await watcher.close();
     await app.engine.containers.remove(id);
+  }
+}
+
+/** Milliseconds of the start alone, in a network that somebody has made, where the engine adds its name server. */
+export async function startInNetwork(app: RawApp, network: string): Promise<number> {
+  const { engine, image, run } = app;
+  const id = await engine.containers.create({
+    name: rawName(),
+    image,
+    labels: { [LABEL.run]: run },
+    network: { name: network },
+  });
+  try {
+    await rest();
+    const began = now();
+    await engine.containers.start(id);
+    return now() - began;
+  } finally {
+    await engine.containers.remove(id);
   }
 }
 
@@ -63,6 +84,7 @@ export async function stoppedRaw(app: RawApp): Promise<StoppedRaw> {
     const watcher = await watchVersion({ host: app.address, port: hostPort, path: app.path });
     try {
       const answered = watcher.next(app.version);
+      await rest();
       const began = now();
       await app.engine.containers.start(id);
       watcher.begin();
@@ -78,10 +100,14 @@ export async function stoppedRaw(app: RawApp): Promise<StoppedRaw> {
 
 function createRaw({ engine, image, port, run }: RawApp, hostPort: number): Promise<string> {
   return engine.containers.create({
-    name: `twinberth-bench-${randomBytes(4).toString('hex')}`,
+    name: rawName(),
     image,
     labels: { [LABEL.run]: run },
     network: { name: 'bridge' },
     publish: [{ containerPort: port, hostPort }],
   });
+}
+
+function rawName(): string {
+  return `twinberth-bench-${randomBytes(4).toString('hex')}`;
 }

@@ -65,8 +65,13 @@ export async function unmoorColour(
   spec: EdgeSpec,
   colour: Colour,
 ): Promise<void> {
-  await line.writeFiles([[colourConfigFile(colour), renderColourConfig(spec, colour, [])]]);
-  for (const server of await listServers(line, colour)) await removeServer(line, clock, colour, server);
+  const removeInProcess = async (): Promise<void> => {
+    for (const server of await listServers(line, colour)) await removeServer(line, clock, colour, server);
+  };
+  await Promise.all([
+    line.writeFiles([[colourConfigFile(colour), renderColourConfig(spec, colour, [])]]),
+    removeInProcess(),
+  ]);
 }
 
 /**

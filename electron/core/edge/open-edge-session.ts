@@ -106,8 +106,8 @@ function edgeSession(
 }
 
 async function refuseServing(line: EdgeLine, name: string, colour: Colour): Promise<void> {
-  const running = parseGate(await line.haproxy(`show map ${GATE_FILE}`));
-  const afterRestart = parseGate(await line.readFile(GATE_FILE));
+  const answers = await Promise.all([line.haproxy(`show map ${GATE_FILE}`), line.readFile(GATE_FILE)]);
+  const [running, afterRestart] = answers.map(parseGate);
   if (running !== colour && (afterRestart !== colour || running === 'hold')) return;
   throw new Failure('edge.failed', `The replicas of ${colour} stay at ${name}: traffic goes to them.`, {
     colour,

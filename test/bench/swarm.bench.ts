@@ -94,13 +94,17 @@ function rows({ update, rollback, deploy, back }: Measured, requests: number): B
     note,
   });
   return [
-    ours('beside it, deploy of ours', deploy, `the same image, ready as soon as it answers twice`),
+    ours(
+      'beside it, deploy of ours',
+      deploy,
+      'the same image; a warm standby is in the way and is stopped first',
+    ),
     service(
       'docker service update --update-order start-first',
       update,
       `health check 1 s; ${requests.toLocaleString('en')} requests in all`,
     ),
-    ours('beside it, rollback of ours', back, `warm standby`),
+    ours('beside it, rollback of ours', back, 'warm standby'),
     service('docker service rollback', rollback, 'also start-first'),
   ];
 }

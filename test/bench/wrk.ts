@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fetchPackage } from '../support/fixtures/fetch-package.mjs';
 import { libraryFolders } from '../support/fixtures/linked-libraries.mjs';
@@ -14,10 +14,10 @@ export interface Wrk {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The one on the path, else Debian's, unpacked into the temporary folder and not installed. */
+/** The one on the path, else Debian's, unpacked beside the reports of this checkout and not installed. */
 export async function provideWrk(): Promise<Wrk> {
   if (await runs('wrk')) return { program: 'wrk', env: process.env };
-  const cache = join(tmpdir(), 'twinberth-bench-programs');
+  const cache = fileURLToPath(new URL('../../.twinberth-test/programs', import.meta.url));
   mkdirSync(cache, { recursive: true });
   const root = fetchPackage('wrk', cache);
   const env = { ...process.env, LD_LIBRARY_PATH: libraryFolders(root).join(delimiter) };

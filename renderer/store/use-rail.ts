@@ -1,0 +1,30 @@
+import type { HostView } from '../../shared/model/house.ts';
+import { useHouseShallow } from './use-house.ts';
+
+/** What the rail says beside its places. */
+export interface Rail {
+  readonly apps: number;
+  /** Placements that do not serve as they should. */
+  readonly failing: number;
+  /** Placements with drift. */
+  readonly drifted: number;
+  readonly unread: number;
+  readonly watching: number;
+  readonly hosts: readonly HostView[];
+}
+
+export function useRail(): Rail {
+  return useHouseShallow((state) => {
+    const placements = Object.values(state.placements);
+    return {
+      apps: state.apps.length,
+      failing: placements.filter(({ health }) => TROUBLE.has(health)).length,
+      drifted: placements.filter(({ drift }) => drift !== undefined && drift.count > 0).length,
+      unread: state.notices.filter(({ read }) => !read).length,
+      watching: placements.filter(({ health }) => health !== 'empty').length,
+      hosts: state.hosts,
+    };
+  });
+}
+
+const TROUBLE: ReadonlySet<string> = new Set(['down', 'gone', 'degraded']);

@@ -20,7 +20,7 @@ type Options = Pick<
 
 /**
  * Plans, asks, locks, plans again on what is there by then, and performs. Returns the deployment's id. Rejects when it
- * never began: `policy.refused`, `placement.locked`, `interrupted` (not confirmed), engine failures.
+ * never began: `policy.refused`, `placement.locked`, `interrupted` (not confirmed), `secret.unresolved`, engine failures.
  */
 export async function performIntent(deps: DeploymentDeps, intent: Intent, options: Options): Promise<string> {
   const startedTicks = deps.clock.ticks();
@@ -40,7 +40,12 @@ export async function performIntent(deps: DeploymentDeps, intent: Intent, option
     if (confirmed !== undefined) refuseOther(confirmed, prepared.plan);
     refuse(prepared.plan);
     options.onProgress?.({ kind: 'plan', plan: prepared.plan });
-    return await begin(deps, engine, intent, prepared, lock, options, startedTicks);
+    // A secret that cannot be had is found out before there is a deployment that fails for it.
+    const variables =
+      prepared.plan.source === 'create'
+        ? await deps.resolveVariables(intent.release.app, intent.config)
+        : undefined;
+    return await begin(deps, engine, intent, { ...prepared, variables }, lock, options, startedTicks);
   } finally {
     await lock.release();
   }
@@ -91,12 +96,12 @@ async function begin(
   deps: DeploymentDeps,
   engine: Engine,
   intent: Intent,
-  prepared: Prepared,
+  prepared: Prepared & { readonly variables: ReadonlyMap<string, string> | undefined },
   lock: PlacementLock,
   options: Options,
   startedTicks: number,
 ): Promise<string> {
-  const { plan, observed, serving } = prepared;
+  const { plan, observed, serving, variables } = prepared;
   await lockOnEngine(engine, lock, observed.edge?.image ?? plan.image);
   if (observed.edge === undefined) await refuseTaken(engine, intent);
   const deployment = record(deps, intent, plan, serving, options);
@@ -118,6 +123,7 @@ async function begin(
     found: {
       nextStep: 1,
       replicas: plan.source === 'warm' ? observed.colours[plan.toColour] : [],
+      ...(variables === undefined ? {} : { variables }),
     },
     ...(serving === undefined ? {} : { serving }),
   };

@@ -34,6 +34,8 @@ export interface Swap {
 
 export interface Found {
   nextStep: number;
+  /** Of containers that are to be created, secrets among them: never logged, never recorded. */
+  readonly variables?: ReadonlyMap<string, string>;
   image?: string;
   edgeImage?: string;
   network?: EngineNetwork;

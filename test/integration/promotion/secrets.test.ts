@@ -99,8 +99,9 @@ describe('secrets', () => {
     expect(done).toMatchObject({ code: 1 });
     expect(done.json()).toMatchObject({
       error: { code: 'secret.unresolved' },
-      serving: { release: 'v1', colour: 'blue' },
     });
+    const history = await run('history', shop.app, '--env', shop.dev, '--json');
+    expect(history.json()).toMatchObject({ deployments: [{ state: 'live', version: 1 }] });
     expect(done.stderr).toMatch(
       /The secret FROM_FILE \(file:.*not-there\) cannot be had: there is no such file/,
     );
@@ -118,7 +119,7 @@ describe('secrets', () => {
     expect(done.json()).toMatchObject({ evidence: [{ exitCode: 5 }] });
     expect(JSON.stringify(done.json()['evidence'])).toContain('FROM_FILE');
     await run('history', shop.app, '--json');
-    await run('show', '3', '--json');
+    await run('show', '2', '--json');
   });
 
   it('are nowhere in the history, and nothing has printed them', async () => {

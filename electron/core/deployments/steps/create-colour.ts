@@ -8,7 +8,7 @@ import { locate } from './locate-berth.ts';
 import { replicaSpec } from '../planning/replica-spec.ts';
 import type { Swap } from '../swap.ts';
 
-/** Creates the containers of the new colour, without starting them. Secrets are read here and go nowhere else. */
+/** Creates the containers of the new colour, without starting them. Secrets were read before and go nowhere else. */
 export async function createColour(swap: Swap): Promise<string | undefined> {
   const { deps, engine, config, release, plan, deployment, host, found } = swap;
   const { network, slot } = await locate(swap);
@@ -16,7 +16,7 @@ export async function createColour(swap: Swap): Promise<string | undefined> {
   if (image === undefined)
     throw new Failure('internal', 'containers were to be created before their image was there');
   await createVolumes(swap);
-  const variables = await deps.resolveVariables(deployment.app, config);
+  const variables = found.variables ?? (await deps.resolveVariables(deployment.app, config));
   const record = recordOf(swap);
   found.replicas = await Promise.all(
     Array.from({ length: config.replicas }, async (_, index) => {

@@ -37,7 +37,9 @@ function change(old: Fact | undefined, now: Fact | undefined): ConfigChange | un
   if (old === undefined) return { kind: 'added', what, name, after: fact.text };
   if (now === undefined) return { kind: 'removed', what, name, before: fact.text };
   if ((old.identity ?? old.text) === (now.identity ?? now.text)) return undefined;
-  return { kind: 'changed', what, name, before: old.text, after: now.text };
+  // Two references of one kind look the same, since what they refer to is not shown.
+  const after = old.text === now.text ? `${now.text}, another one` : now.text;
+  return { kind: 'changed', what, name, before: old.text, after };
 }
 
 function factsOf(config: PlacementConfig): ReadonlyMap<string, Fact> {

@@ -92,7 +92,7 @@ describe('the difference of two configurations', () => {
         what: 'variable',
         name: 'PASSWORD',
         before: 'secret (file)',
-        after: 'secret (file)',
+        after: 'secret (file), another one',
       },
     ]);
     expect(JSON.stringify(changes)).not.toContain('place');

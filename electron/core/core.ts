@@ -14,12 +14,13 @@ import type { Host } from '../../shared/model/host.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { Release } from '../../shared/model/release.ts';
-import type { StorageOutcome, StoragePlan } from '../../shared/model/storage.ts';
-import type { Approval, DeploymentFilter, DeploymentSummary, Pin, RegisteredApp } from './db/stores.ts';
+import type { SettingView } from '../../shared/model/preferences.ts';
+import type { Approval, DeploymentFilter, DeploymentSummary, RegisteredApp } from './db/stores.ts';
 import type { BuildProgress } from './engine/build-progress.ts';
 import type { LogRequest } from './deployments/log-request.ts';
 import type { HistoryCommands } from './history/history-commands.ts';
 import type { EngineInfo, LogLine, PullProgress } from './engine/engine.ts';
+import type { StorageCommands } from './storage/storage-commands.ts';
 
 /** Everything that Twinberth can do; the CLI, the window and the server are three ways to call it. */
 export interface Core {
@@ -33,6 +34,8 @@ export interface Core {
   /** What is there now, beside what was deployed. Changes nothing on any engine. */
   readonly drift: (request?: DriftRequest) => Promise<readonly DriftReport[]>;
   readonly history: HistoryCommands;
+  /** What the environment sets, and what is as shipped. */
+  readonly settings: readonly SettingView[];
   readonly doctor: (options?: { readonly fix?: boolean }) => Promise<DoctorReport>;
   /** Settles what is due (bakes, standbys) and what a crash left; called by every command that may change something. */
   readonly settle: () => Promise<readonly Settled[]>;
@@ -222,27 +225,6 @@ export interface DeploymentCommands {
   ): readonly { readonly deployment: DeploymentSummary; readonly receipt: Receipt }[];
   /** Lines of every replica of the colour that serves, as they come, in no particular order between replicas. */
   logs(request: LogRequest): AsyncIterable<LogLine & { readonly container: string }>;
-}
-
-export interface StorageCommands {
-  /** What would be removed and what stays, and why. Changes nothing. `host` (a name): only what is there. */
-  plan(request?: { readonly host?: string }): Promise<StoragePlan>;
-  /**
-   * Plans anew and carries it out. What could not be removed is told in the outcome; `signal` ends it between two items.
-   * `orphans`: also containers and networks that no placement explains, where this history made them. `buildCache`: also the
-   * builder's records of layers whose last image went.
-   */
-  apply(request?: {
-    readonly host?: string;
-    readonly orphans?: boolean;
-    readonly buildCache?: boolean;
-    readonly signal?: AbortSignal;
-  }): Promise<StorageOutcome>;
-  /** Keeps the image of a release, whatever its age. `app.unknown`, `release.unknown`. */
-  pin(app: string, version: number): void;
-  /** Whether it was pinned. */
-  unpin(app: string, version: number): boolean;
-  pins(): readonly Pin[];
 }
 
 export interface PlacementStatus {

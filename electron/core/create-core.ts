@@ -143,6 +143,7 @@ export function createCore(options: CoreOptions): Core {
       edgeState: (berth) => readEdgeState(deployment, berth),
     }),
     drift: (request = {}) => scanDrift({ ...deployment, specHash: (spec) => edges.specHash(spec) }, request),
+    settings: origins,
     doctor: createDoctor({
       ...base,
       settings,

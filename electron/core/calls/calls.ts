@@ -10,6 +10,7 @@ import type { NumberedEvent } from '../../../shared/contract/events.ts';
 import type { Reply } from '../../../shared/contract/reply.ts';
 import type { Core } from '../core.ts';
 import type { House } from '../house/house.ts';
+import type { Log } from '../runtime/log.ts';
 
 /** Who calls: a window of the app, or a browser through the server. */
 export interface Caller {
@@ -32,6 +33,8 @@ export interface Calls {
 export interface CallDeps {
   readonly core: Core;
   readonly house: House;
+  /** Where defects are written to. */
+  readonly log?: Log;
 }
 
 export type CallHandler<N extends CallName> = (

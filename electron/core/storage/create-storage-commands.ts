@@ -1,9 +1,9 @@
-import type { StorageCommands } from '../core.ts';
 import { requireApp } from '../apps/require-app.ts';
 import { requireHost } from '../hosts/require-host.ts';
 import { Failure } from '../runtime/failure.ts';
 import { applyStorage } from './apply-storage.ts';
 import { surveyStorage } from './gather-storage.ts';
+import type { StorageCommands } from './storage-commands.ts';
 import type { StorageDeps } from './storage-deps.ts';
 
 /** The commands of retention, as the command line and the window call them. */

@@ -261,6 +261,7 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
       },
     },
     storage: fakeStorage(note),
+    settings: [],
     doctor: () =>
       Promise.resolve({
         ok: false,

@@ -1,4 +1,4 @@
-import type { StorageCommands } from '../../../electron/core/core.ts';
+import type { StorageCommands } from '../../../electron/core/storage/storage-commands.ts';
 import type { StoragePlan } from '../../../shared/model/storage.ts';
 import { NOW } from './sample-records.ts';
 

@@ -1,0 +1,21 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../core/runtime/failure.ts';
+
+/** Whether this is source (electron/serve) or built (dist/electron/serve), the built interface is in dist/renderer. */
+const PLACES = ['../../dist/renderer', '../../renderer'];
+
+/** The folder of the interface's files, absolute and without links. `config.missing` when it was not built. */
+export function findInterface(from: string = dirname(fileURLToPath(import.meta.url))): string {
+  const folder = PLACES.map((place) => join(from, place)).find(
+    (candidate) => existsSync(join(candidate, 'index.html')) && existsSync(join(candidate, 'assets')),
+  );
+  if (folder === undefined) {
+    throw new Failure(
+      'config.missing',
+      'The interface has not been built here: there is no dist/renderer. Run `npm run build` in the folder of twinberth.',
+    );
+  }
+  return realpathSync(folder);
+}

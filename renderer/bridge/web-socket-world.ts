@@ -1,0 +1,55 @@
+import { ENTER_PATH } from '../../shared/contract/wire.ts';
+
+/** What the bridge needs of the browser around it; tests give it theirs. */
+export interface WebSocketWorld {
+  /** Of the page: `http://127.0.0.1:4870`. */
+  readonly origin: string;
+  /** Opens a WebSocket; `closed` is called exactly once, also when it never opened. */
+  readonly openSocket: (url: string, protocol: string, handlers: SocketHandlers) => WireSocket;
+  /** The status that a path of our own server answers with; rejects when there is no answer. */
+  readonly askStatus: (path: string) => Promise<number>;
+  /** This browser has no session (any more): says what to do. Nothing is tried after that. */
+  readonly noSession: () => void;
+  /** Calls back whenever a connection is likelier than before: the page is looked at again, the network is back. */
+  readonly onWake: (listener: () => void) => void;
+}
+
+export interface SocketHandlers {
+  readonly message: (text: string) => void;
+  readonly closed: () => void;
+}
+
+export interface WireSocket {
+  readonly send: (text: string) => void;
+  readonly close: () => void;
+}
+
+export function browserWorld(): WebSocketWorld {
+  return {
+    origin: window.location.origin,
+    openSocket: (url, protocol, handlers) => {
+      const socket = new WebSocket(url, protocol);
+      socket.addEventListener('message', ({ data }) => {
+        handlers.message(String(data));
+      });
+      socket.addEventListener('close', handlers.closed, { once: true });
+      return {
+        send: (text) => {
+          socket.send(text);
+        },
+        close: () => {
+          socket.close();
+        },
+      };
+    },
+    askStatus: async (path) =>
+      (await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(10_000) })).status,
+    noSession: () => {
+      window.location.replace(ENTER_PATH);
+    },
+    onWake: (listener) => {
+      window.addEventListener('online', listener);
+      document.addEventListener('visibilitychange', listener);
+    },
+  };
+}

@@ -180,7 +180,9 @@ export type DeploymentProgress =
   | { readonly kind: 'step'; readonly step: StepRecord }
   /** Something worth a line within the running step, for example which replica is not ready and why. */
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly text: string; readonly current: number; readonly total?: number };
+  | { readonly kind: 'bytes'; readonly text: string; readonly current: number; readonly total?: number }
+  /** So far; a few times per second. */
+  | { readonly kind: 'probes'; readonly sent: number; readonly failed: number };
 
 export interface DeploymentOutcome {
   readonly deployment: Deployment;

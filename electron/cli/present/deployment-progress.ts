@@ -26,6 +26,8 @@ interface Running {
   bytes?: Extract<DeploymentProgress, { kind: 'bytes' }>;
 }
 
+type Probes = Extract<DeploymentProgress, { kind: 'probes' }>;
+
 export interface DeploymentView extends ProgressView<DeploymentProgress> {
   /** Prints a plan unless it is the one that was printed last. */
   readonly plan: (plan: Plan) => void;
@@ -41,6 +43,7 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
   let running: Running | undefined;
   let area: LiveArea | undefined;
   let last: StepName | undefined;
+  let probes: Probes | undefined;
 
   const showPlan = (next: Plan) => {
     if (plan !== undefined && JSON.stringify(plan) === JSON.stringify(next)) return;
@@ -70,7 +73,9 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
   const render = (frame: number): readonly string[] => [
     ...(running ? runningLines(out, running, frame, clock.ticks(), plan) : []),
     ...pending(plan, last).map((name) => out.paint.faint(`  ${out.symbols.waiting} ${name}`)),
-    out.paint.faint(`  ${formatDuration(clock.ticks() - begun)} ${out.symbols.dot} Ctrl-C takes it back`),
+    out.paint.faint(
+      `  ${formatDuration(clock.ticks() - begun)}${probesText(out, probes)} ${out.symbols.dot} Ctrl-C takes it back`,
+    ),
   ];
 
   return {
@@ -91,6 +96,9 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
         case 'bytes':
           if (running) running.bytes = progress;
           if (!area && isWhole(progress)) out.line(`    ${out.paint.faint(bytesText(out, progress))}`);
+          break;
+        case 'probes':
+          probes = progress;
           break;
         default:
           assertNever(progress);
@@ -154,6 +162,10 @@ function pending(plan: Plan | undefined, name: StepName | undefined): readonly S
 
 function bytesText(out: TextOutput, bytes: Extract<DeploymentProgress, { kind: 'bytes' }>): string {
   return `${progressBar(out.symbols, bytes.current, bytes.total)}  ${cleanText(bytes.text)}`;
+}
+
+function probesText({ symbols }: TextOutput, probes: Probes | undefined): string {
+  return probes === undefined ? '' : ` ${symbols.dot} ${probes.sent} probes, ${probes.failed} lost`;
 }
 
 function isWhole(bytes: Extract<DeploymentProgress, { kind: 'bytes' }>): boolean {

@@ -85,7 +85,7 @@ function readRecord(
 }
 
 /** Tables whose numbers are given out one after another. */
-const NUMBERED = new Set(['builds', 'approvals', 'deployments', 'evidence']);
+const NUMBERED = new Set(['builds', 'approvals', 'deployments', 'evidence', 'health_changes', 'notices']);
 
 function createWriter({ database }: Connection) {
   const empty = new Set([...NUMBERED].filter((table) => isEmpty(table)));

@@ -12,13 +12,16 @@ import { createDriftStore } from './drift-store.ts';
 import { createDuesStore } from './dues-store.ts';
 import { createEnvironmentsStore } from './environments-store.ts';
 import { exportRecords } from './export-records.ts';
+import { createHealthChangesStore } from './health-changes-store.ts';
 import { createHostsStore } from './hosts-store.ts';
 import { importRecords } from './import-records.ts';
 import { createLocksStore } from './locks-store.ts';
 import { createLogsStore } from './logs-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 import { openConnection, type BeforeMigration } from './open-connection.ts';
+import { createNoticesStore } from './notices-store.ts';
 import { createPinsStore } from './pins-store.ts';
+import { createRecordedHouse } from './recorded-house-store.ts';
 import { createReleasesStore } from './releases-store.ts';
 import type { Stores } from './stores.ts';
 import { writeBackup, writeBackupNow } from './write-backup.ts';
@@ -68,6 +71,9 @@ export function createStores(
     dues: createDuesStore(connection),
     locks: createLocksStore(connection),
     drift: createDriftStore(connection),
+    healthChanges: createHealthChangesStore(connection),
+    notices: createNoticesStore(connection),
+    house: createRecordedHouse(connection),
     transaction: connection.write,
     dataVersion: () => dataVersion.get()?.data_version ?? 0,
     size: () => historySize(connection),

@@ -36,6 +36,7 @@ const text = z.string();
 const time = shape.time;
 const count = z.number().int().nonnegative();
 const colour = shape.colour;
+const health = z.enum(['well', 'degraded', 'down', 'unknown', 'gone', 'empty']);
 const berthState = z.enum(['serving', 'warm', 'stopped']);
 
 type Field = readonly [column: string, schema: z.ZodType, form?: Form];
@@ -327,6 +328,43 @@ export const RECORD_KINDS: readonly RecordKind[] = [
       ['who', text],
       ['at', time],
     ],
+  ),
+  kindOf(
+    'healthChange',
+    'health_changes',
+    ['app', 'environment', 'host', 'at', 'after'],
+    [
+      ['sequence', count],
+      ['app', text],
+      ['environment', text],
+      ['host', shape.id],
+      ['at', time],
+      ['before', health.optional()],
+      ['after', health],
+      ['why', text.optional()],
+      ['event', z.enum(['restart', 'oom']).optional()],
+    ],
+    { order: 'sequence' },
+  ),
+  kindOf(
+    'notice',
+    'notices',
+    ['id'],
+    [
+      ['sequence', count],
+      ['id', shape.id],
+      ['at', time],
+      ['kind', text],
+      ['title', text],
+      ['text', text],
+      ['places', z.array(z.looseObject({ app: text, environment: text, host: text })), 'json'],
+      ['host', text.optional()],
+      ['deployment', shape.id.optional()],
+      ['actions', z.array(text), 'json'],
+      ['silent', z.boolean(), 'flag'],
+      ['read', z.boolean(), 'flag'],
+    ],
+    { order: 'sequence' },
   ),
 ];
 

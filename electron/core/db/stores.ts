@@ -11,7 +11,10 @@ import type { Environment } from '../../../shared/model/environment.ts';
 import type { ErrorReply } from '../../../shared/contract/errors.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
+import type { HealthChangesStore } from './health-changes.ts';
+import type { RecordedHouse } from './recorded-house.ts';
 import type { DriftStore } from './seen-drift.ts';
+import type { NoticesStore } from './stored-notices.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import type { StepName } from '../../../shared/model/plan.ts';
 import type { Imported } from './imported.ts';
@@ -36,6 +39,9 @@ export interface Stores {
   readonly dues: DuesStore;
   readonly locks: LocksStore;
   readonly drift: DriftStore;
+  readonly healthChanges: HealthChangesStore;
+  readonly notices: NoticesStore;
+  readonly house: RecordedHouse;
   /** Takes the write lock at once (BEGIN IMMEDIATE), commits when `work` returns, rolls back when it throws. */
   transaction<T>(work: () => T): T;
   /** `PRAGMA data_version`: changes when another process has written. */

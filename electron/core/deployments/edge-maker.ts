@@ -1,7 +1,7 @@
 import type { Colour } from '../../../shared/model/colour.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import type { EdgeSession, EdgeSpec, Mooring } from '../edge/edge.ts';
-import type { Prober } from '../edge/prober.ts';
+import type { Prober, ProbeCounts } from '../edge/prober.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** How deployments get hold of edges; the composition root gives the one that keeps its sessions open. */
@@ -35,4 +35,6 @@ export interface ProberRequest {
   readonly containerId: string;
   readonly healthPath: string;
   readonly session: EdgeSession;
+  /** Told a few times per second while probes are sent. */
+  readonly onCounts?: (counts: ProbeCounts) => void;
 }

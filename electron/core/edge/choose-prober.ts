@@ -6,7 +6,7 @@ import { connectInside } from './connect-inside.ts';
 import type { EdgeSession, EdgeSpec } from './edge.ts';
 import { httpProbe } from './http-probe.ts';
 import { NoAnswer } from './no-answer.ts';
-import type { Prober } from './prober.ts';
+import type { Prober, ProbeCounts } from './prober.ts';
 import { startProber } from './start-prober.ts';
 import type { ProbePath } from './start-prober.ts';
 import { openTcp, tcpProbe } from './tcp-probe.ts';
@@ -17,6 +17,8 @@ export interface ProberFacts {
   readonly containerId: string;
   readonly healthPath: string;
   readonly session: EdgeSession;
+  /** Told a few times per second while probes are sent. */
+  readonly onCounts?: (counts: ProbeCounts) => void;
 }
 
 /** A connection that the edge has not closed after so long was accepted, milliseconds; an exec is slower to tell. */
@@ -30,7 +32,7 @@ const REACH_LIMIT_MS = 1500;
  * Decided at the first probe.
  */
 export function chooseProber(engine: Engine, facts: ProberFacts, deps: { readonly clock: Clock }): Prober {
-  return startProber(deps.clock, () => choosePath(engine, facts));
+  return startProber(deps.clock, () => choosePath(engine, facts), facts.onCounts);
 }
 
 async function choosePath(engine: Engine, facts: ProberFacts): Promise<ProbePath> {

@@ -1,4 +1,4 @@
-import type { ProbeResult, ProbeSummary } from './prober.ts';
+import type { ProbeCounts, ProbeResult, ProbeSummary } from './prober.ts';
 
 /** What probes add up to. Times are ticks of one clock, milliseconds. */
 export interface ProbeAccount {
@@ -8,6 +8,8 @@ export interface ProbeAccount {
   announce(on: boolean, at: number): void;
   interruptionMs(now: number): number;
   summary(now: number): Omit<ProbeSummary, 'via'>;
+  /** How many have been answered or have failed so far, announced interruptions apart. */
+  counts(): ProbeCounts;
 }
 
 const MOST_SAMPLES = 20;
@@ -65,6 +67,7 @@ export function probeAccount(): ProbeAccount {
       const underWay = announcedInGap && lastGoodAt !== undefined ? now - lastGoodAt : 0;
       return Math.max(interruptionMs, announced ? underWay : 0);
     },
+    counts: () => ({ sent: latencies.length + failures, failed: failures }),
     summary(now) {
       gapEnds(now);
       const sorted = latencies.toSorted((a, b) => a - b);

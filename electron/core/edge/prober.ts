@@ -11,6 +11,12 @@ export type ProbeResult =
     }
   | { readonly ok: false; readonly at: number; readonly latencyMs: number; readonly reason: string };
 
+/** So far. */
+export interface ProbeCounts {
+  readonly sent: number;
+  readonly failed: number;
+}
+
 export interface ProbeSummary {
   readonly probes: number;
   readonly failures: number;

@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
 import { toFailure } from '../runtime/failure.ts';
 import { probeAccount } from './probe-account.ts';
-import type { Prober, ProbeResult, ProbeSummary } from './prober.ts';
+import type { Prober, ProbeCounts, ProbeResult, ProbeSummary } from './prober.ts';
 
 /** One way to send a probe. */
 export interface ProbePath {
@@ -17,18 +17,25 @@ export type Answered = Pick<ProbeResult & { ok: true }, 'servedBy' | 'status'>;
 const PROBE_LIMIT_MS = 5000;
 /** More are not sent at the same time: when nothing answers, the rhythm must not pile up sockets. */
 const MOST_UNDER_WAY = 100;
+/** Between two times that the counts are told, milliseconds. */
+const TELL_EVERY_MS = 250;
 
 /**
  * Probes start in their rhythm whether or not earlier ones have been answered, so a slow answer does not hide the requests
  * that others would have sent meanwhile.
  */
-export function startProber(clock: Clock, openPath: () => Promise<ProbePath>): Prober {
+export function startProber(
+  clock: Clock,
+  openPath: () => Promise<ProbePath>,
+  onCounts: (counts: ProbeCounts) => void = () => undefined,
+): Prober {
   const account = probeAccount();
   const underWay = new Set<Promise<unknown>>();
   const ended = new AbortController();
   let rhythm: NodeJS.Timeout | undefined;
   let path: Promise<ProbePath> | undefined;
   let via: ProbeSummary['via'] = 'port';
+  let toldAt = -Infinity;
 
   const probe = async (colour: boolean, signal?: AbortSignal): Promise<ProbeResult> => {
     const startedAt = clock.ticks();
@@ -51,7 +58,13 @@ export function startProber(clock: Clock, openPath: () => Promise<ProbePath>): P
     );
     signal?.throwIfAborted();
     account.add(result, startedAt);
+    tellNowAndThen();
     return result;
+  };
+  const tellNowAndThen = (): void => {
+    if (clock.ticks() - toldAt < TELL_EVERY_MS) return;
+    toldAt = clock.ticks();
+    onCounts(account.counts());
   };
   const send = async (colour: boolean, signal: AbortSignal): Promise<Answered> => {
     path ??= openPath();

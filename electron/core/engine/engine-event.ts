@@ -1,5 +1,9 @@
+import type { ErrorReply } from '../../../shared/contract/errors.ts';
+
 export type EngineEvent =
-  { readonly kind: 'relist' } | { readonly kind: 'lost'; readonly reason: string } | ThingEvent;
+  | { readonly kind: 'relist' }
+  | { readonly kind: 'lost'; readonly reason: string; readonly problem: ErrorReply }
+  | ThingEvent;
 
 export interface ThingEvent {
   readonly kind: 'container' | 'image' | 'network' | 'volume' | 'daemon';

@@ -6,6 +6,7 @@ import type { ContainerSpec } from './container-spec.ts';
 import type { DiskUsage, ImageSummary, ImageStep } from './image-usage.ts';
 import type { EngineNetworks } from './engine-network.ts';
 import type { EngineEventListener, ThingEvent } from './engine-event.ts';
+import type { LabelsAsked } from './labels.ts';
 
 /**
  * One Docker Engine, as the rest of the core sees it. Every method rejects with a Failure whose code is one of
@@ -79,9 +80,9 @@ export interface EngineContainers {
     id: string,
     options: { readonly limit: number; readonly signal?: AbortSignal },
   ): Promise<FileChanges>;
-  /** All containers (stopped ones too) that have every given label; a value of `true` asks for the label's presence. */
-  list(labels: Readonly<Record<string, string | true>>): Promise<readonly ContainerSummary[]>;
-  /** The ids (not only ours) of containers that publish this port, any address. */
+  /** All containers (stopped ones too) that have every given label; a value of `true` asks for its presence. `ids`: of these only. */
+  list(labels: LabelsAsked, ids?: readonly string[]): Promise<readonly ContainerSummary[]>;
+  /** Those (not only ours) that publish this port, any address. */
   listPublishing(port: number): Promise<readonly ContainerSummary[]>;
   logs(id: string, options: LogOptions): AsyncIterable<LogLine>;
   /** Runs a command to its end and returns what it printed. */
@@ -92,7 +93,7 @@ export interface EngineContainers {
   wait(id: string, options?: CallOptions): Promise<number>;
   /** Attaches to the output of a created container before it is started; ends with the container. */
   attachOutput(id: string, options?: CallOptions): Promise<OutputStream>;
-  /** Unpacks a tar stream or buffer below `path`, also in a container that does not run. */
+  /** Unpacks a tar below `path`, also in a container that does not run. */
   putArchive(id: string, path: string, tar: Readable | Buffer): Promise<void>;
 }
 
@@ -201,7 +202,7 @@ export interface EngineImages {
   removeTag(reference: string): Promise<void>;
   /** Removes an image by ID without force. Not an error when it is gone. */
   remove(id: string): Promise<void>;
-  list(labels: Readonly<Record<string, string | true>>): Promise<readonly EngineImage[]>;
+  list(labels: LabelsAsked): Promise<readonly EngineImage[]>;
   /** All images, whatever their labels, without what only an inspection knows: one call. */
   summaries(): Promise<readonly ImageSummary[]>;
   /** Oldest first; at least one entry for each layer, where the image says how it was made. */
@@ -285,7 +286,7 @@ export interface EngineVolumes {
   inspect(name: string): Promise<EngineVolume | undefined>;
   /** Returns the existing volume when there is one of that name, as the engine does. */
   create(name: string, labels: Readonly<Record<string, string>>): Promise<EngineVolume>;
-  list(labels: Readonly<Record<string, string | true>>): Promise<readonly EngineVolume[]>;
+  list(labels: LabelsAsked): Promise<readonly EngineVolume[]>;
   /** Not an error when it is gone. */
   remove(name: string): Promise<void>;
 }

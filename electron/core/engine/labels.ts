@@ -25,3 +25,6 @@ export const LABEL = {
 } as const;
 
 export const LABEL_VERSION = '1';
+
+/** Labels that a thing must have, by name; `true` where the value does not matter. */
+export type LabelsAsked = Readonly<Record<string, string | true>>;

@@ -20,7 +20,8 @@ export async function openEdge(swap: Swap): Promise<void> {
 }
 
 export async function open(swap: Swap, containerId: string, spec: EdgeSpec): Promise<OpenEdge> {
-  const { deps, engine, host } = swap;
+  const { deps, engine, host, found } = swap;
+  const earlier = found.earlierProbes;
   const session = await deps.edges.session(engine, containerId, spec);
   const prober = deps.edges.prober(engine, {
     spec,
@@ -28,6 +29,12 @@ export async function open(swap: Swap, containerId: string, spec: EdgeSpec): Pro
     containerId,
     session,
     healthPath: swap.config.health.path,
+    onCounts: ({ sent, failed }) =>
+      swap.report({
+        kind: 'probes',
+        sent: sent + (earlier?.probes ?? 0),
+        failed: failed + (earlier?.failures ?? 0),
+      }),
   });
   return { containerId, spec, session, prober };
 }

@@ -98,7 +98,7 @@ export function containerOperations(connection: EngineConnection): EngineContain
     },
     describe: (idOrName) => describeContainer(connection, idOrName),
     changes: (id, options) => readChanges(connection, id, options),
-    list: (labels) => listContainers(connection, labels),
+    list: (labels, ids) => listContainers(connection, labels, ids),
     listPublishing: (port) => listPublishing(connection, port),
     logs: (id, options) => readLogs(connection, id, options),
     exec: (id, command, options) => runExec(connection, id, command, options),

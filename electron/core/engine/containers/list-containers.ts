@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EngineConnection } from '../engine-connection.ts';
 import type { ContainerSummary } from '../engine.ts';
 import { labelFilter, LIMIT } from '../http/engine-request.ts';
+import type { LabelsAsked } from '../labels.ts';
 import { count, stringMap, strings, text } from '../payload.ts';
 
 const payload = z.array(
@@ -22,9 +23,13 @@ const payload = z.array(
 
 export async function listContainers(
   connection: EngineConnection,
-  labels: Readonly<Record<string, string | true>>,
+  labels: LabelsAsked,
+  ids?: readonly string[],
 ): Promise<readonly ContainerSummary[]> {
-  return list(connection, { all: true, filters: labelFilter(labels) });
+  if (ids?.length === 0) return [];
+  // Of several labels an engine wants all, of several ids any.
+  const filters = { ...labelFilter(labels), ...(ids === undefined ? {} : { id: ids }) };
+  return list(connection, { all: true, filters });
 }
 
 /**

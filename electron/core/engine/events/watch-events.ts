@@ -53,7 +53,8 @@ async function follow(
       throw new Failure('engine.cut', `The engine at ${connection.endpoint} ended the stream of its events.`);
     } catch (error) {
       signal.throwIfAborted();
-      if (!lost) tell({ kind: 'lost', reason: toFailure(error).message });
+      const problem = toFailure(error).toReply();
+      if (!lost) tell({ kind: 'lost', reason: problem.message, problem });
       lost = true;
     }
     await connection.clock.sleep(pause, signal);

@@ -20,6 +20,10 @@ export function createApprovalsStore(connection: Connection): ApprovalsStore {
     `SELECT app, environment, version, who AS by, at, message FROM approvals
      WHERE app = @app AND environment = @environment AND version = @version ORDER BY sequence DESC LIMIT 1`,
   );
+  const ofVersion = connection.query<ApprovalRow>(
+    `SELECT app, environment, version, who AS by, at, message, max(sequence) FROM approvals
+     WHERE app = @app AND version = @version GROUP BY app, environment`,
+  );
 
   return {
     add: (approval) => void insert({ ...approval, message: approval.message ?? null }),
@@ -27,5 +31,11 @@ export function createApprovalsStore(connection: Connection): ApprovalsStore {
       const row = newest.get({ app, environment, version });
       return row && withoutNulls(row);
     },
+    list: (app, version) =>
+      ofVersion
+        .all({ app, version })
+        .map(({ environment, by, at, message }) =>
+          withoutNulls({ app, environment, version, by, at, message }),
+        ),
   };
 }

@@ -24,6 +24,7 @@ import { createPinsStore } from './pins-store.ts';
 import { createRecordedHouse } from './recorded-house-store.ts';
 import { createReleasesStore } from './releases-store.ts';
 import type { Stores } from './stores.ts';
+import { createTimelineStore } from './timeline-store.ts';
 import { writeBackup, writeBackupNow } from './write-backup.ts';
 
 /** How long a call waits for another process's write, milliseconds; a write of ours takes a few. */
@@ -69,6 +70,7 @@ export function createStores(
     berths: createBerthsStore(connection),
     deployments: createDeploymentsStore(connection, deps.clock),
     dues: createDuesStore(connection),
+    timeline: createTimelineStore(connection),
     locks: createLocksStore(connection),
     drift: createDriftStore(connection),
     healthChanges: createHealthChangesStore(connection),

@@ -19,6 +19,7 @@ import type { Release } from '../../../shared/model/release.ts';
 import type { StepName } from '../../../shared/model/plan.ts';
 import type { Imported } from './imported.ts';
 import type { BuildLogEntry } from './build-log-entry.ts';
+import type { TimelineStore } from './timeline.ts';
 
 /**
  * The history and the intent, in one SQLite file. Calls are synchronous; each is one transaction unless it is made inside
@@ -37,6 +38,7 @@ export interface Stores {
   readonly berths: BerthsStore;
   readonly deployments: DeploymentsStore;
   readonly dues: DuesStore;
+  readonly timeline: TimelineStore;
   readonly locks: LocksStore;
   readonly drift: DriftStore;
   readonly healthChanges: HealthChangesStore;
@@ -157,6 +159,8 @@ export interface Approval {
 export interface ApprovalsStore {
   add(approval: Approval): void;
   find(app: string, environment: string, version: number): Approval | undefined;
+  /** The newest one of each environment that approved of the version. */
+  list(app: string, version: number): readonly Approval[];
 }
 
 /** A release that somebody wants kept, whatever its age. */

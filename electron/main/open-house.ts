@@ -1,0 +1,35 @@
+import { homedir } from 'node:os';
+import { createCalls } from '../core/calls/create-calls.ts';
+import type { Calls, DesktopHandlers } from '../core/calls/calls.ts';
+import { createCore } from '../core/create-core.ts';
+import { createHouse } from '../core/house/create-house.ts';
+import type { House } from '../core/house/house.ts';
+import type { Log } from '../core/runtime/log.ts';
+
+/** The core of this process, watched. */
+export interface OpenHouse {
+  readonly house: House;
+  makeCalls(desktop: DesktopHandlers): Calls;
+  close(): Promise<void>;
+}
+
+/** Throws what `createCore` throws: `setting.invalid`, `history.*`, `permission`, `disk.full`. */
+export function openHouse(): OpenHouse {
+  const log = stderrLog;
+  const core = createCore({ env: process.env, platform: process.platform, home: homedir(), via: 'app', log });
+  const house = createHouse({ core, log });
+  return {
+    house,
+    makeCalls: (desktop) => createCalls({ core, house, log }, desktop),
+    close: async () => {
+      await house.close();
+      await core.close();
+    },
+  };
+}
+
+/** For whoever starts the app from a terminal. */
+const stderrLog: Log = {
+  debug: () => undefined,
+  warn: (message, facts = {}) => console.error(`twinberth: ${message} ${JSON.stringify(facts)}`),
+};

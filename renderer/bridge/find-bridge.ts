@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import { browserWorld } from './browser-world.ts';
 import { createWebSocketBridge } from './web-socket-bridge.ts';
-import { browserWorld } from './web-socket-world.ts';
 
 declare global {
   interface Window {

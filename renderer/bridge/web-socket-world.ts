@@ -1,5 +1,3 @@
-import { ENTER_PATH } from '../../shared/contract/wire.ts';
-
 /** What the bridge needs of the browser around it; tests give it theirs. */
 export interface WebSocketWorld {
   /** Of the page: `http://127.0.0.1:4870`. */
@@ -22,34 +20,4 @@ export interface SocketHandlers {
 export interface WireSocket {
   readonly send: (text: string) => void;
   readonly close: () => void;
-}
-
-export function browserWorld(): WebSocketWorld {
-  return {
-    origin: window.location.origin,
-    openSocket: (url, protocol, handlers) => {
-      const socket = new WebSocket(url, protocol);
-      socket.addEventListener('message', ({ data }) => {
-        handlers.message(String(data));
-      });
-      socket.addEventListener('close', handlers.closed, { once: true });
-      return {
-        send: (text) => {
-          socket.send(text);
-        },
-        close: () => {
-          socket.close();
-        },
-      };
-    },
-    askStatus: async (path) =>
-      (await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(10_000) })).status,
-    noSession: () => {
-      window.location.replace(ENTER_PATH);
-    },
-    onWake: (listener) => {
-      window.addEventListener('online', listener);
-      document.addEventListener('visibilitychange', listener);
-    },
-  };
 }

@@ -10,8 +10,11 @@ export interface Certificates {
   readonly server: { readonly ca: Buffer; readonly cert: Buffer; readonly key: Buffer };
 }
 
-/** Made with the openssl program, which Debian and macOS have. */
-export async function makeCertificates(folder: string): Promise<Certificates> {
+/**
+ * Made with the openssl program, which Debian and macOS have.
+ * @param names of the server beside 127.0.0.1, as openssl spells them: `DNS:box.example`
+ */
+export async function makeCertificates(folder: string, ...names: readonly string[]): Promise<Certificates> {
   const at = (name: string): string => join(folder, name);
   await openssl(
     'req',
@@ -26,7 +29,8 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
     '-subj',
     '/CN=Test',
   );
-  await issue(at, 'server', 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n');
+  const allNames = ['IP:127.0.0.1', ...names].join(',');
+  await issue(at, 'server', `subjectAltName=${allNames}\nextendedKeyUsage=serverAuth\n`);
   await issue(at, 'client', 'extendedKeyUsage=clientAuth\n');
   const [ca, cert, key] = await Promise.all([
     readFile(at('ca.pem')),

@@ -1,4 +1,8 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS } from './test/support/browser/chromium-options.mjs';
+import { findChromium } from './test/support/browser/find-chromium.mjs';
 
 const project = (name: string, options: Record<string, unknown> = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node' as const, ...options },
@@ -6,12 +10,35 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
 
 const withEngine = { globalSetup: ['test/support/provision-engine.ts'], fileParallelism: false };
 
+/** Components and screens in a real browser. Where there is none, require-chromium.ts says how to get one. */
+const inBrowser = () => ({
+  plugins: [react()],
+  test: {
+    name: 'ui',
+    include: ['test/ui/**/*.test.{ts,tsx}'],
+    globalSetup: ['test/support/browser/require-chromium.ts'],
+    setupFiles: ['test/ui/support/load-styles.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      viewport: { width: 1360, height: 800 },
+      provider: playwright({
+        launchOptions: { executablePath: findChromium(process.env) ?? 'chromium', args: CHROMIUM_ARGS },
+        actionTimeout: 5000,
+      }),
+      instances: [{ browser: 'chromium' as const }],
+    },
+  },
+});
+
 /** One vitest project per suite; suites that need an engine run their files one after another. */
 export default defineConfig({
   test: {
     projects: [
       project('unit'),
       project('architecture'),
+      inBrowser(),
       project('engine', { ...withEngine, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { ...withEngine, testTimeout: 120_000, hookTimeout: 180_000 }),
     ],

@@ -8,11 +8,13 @@ import { LAYERS, MAX_SOURCE_BYTES, type Layer } from './layers.ts';
  * @param path relative to the checkout, with forward slashes
  */
 export function checkSource(path: string, content: string): string[] {
+  if (path.endsWith('.css')) return [...checkName(path), ...checkSize(path, content)];
   const source = ts.createSourceFile(path, content, ts.ScriptTarget.ESNext, true);
   return [
     ...checkImports(path, source),
     ...checkExports(path, source),
     ...checkName(path),
+    ...checkComponentName(path, source),
     ...checkSize(path, content),
   ];
 }
@@ -68,15 +70,17 @@ function isReExport(statement: ts.Statement): boolean {
   return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
 }
 
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.(ts|tsx|mjs|cjs|js)$/;
-const COMPONENT = /^[A-Z][A-Za-z0-9]*(\.test)?\.tsx$/;
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.(ts|tsx|mjs|cjs|js|css)$/;
+const COMPONENT = /^[A-Z][A-Za-z0-9]*(\.tsx|\.module\.css)$/;
+const COMPONENT_FOLDERS = ['renderer/', 'test/ui/'];
 /** Names that say nothing about what is inside. */
 const EMPTY_WORDS = ['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'misc', 'index'];
 
 function checkName(path: string): string[] {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const problems: string[] = [];
-  if (!KEBAB.test(name) && !(path.startsWith('renderer/') && COMPONENT.test(name)))
+  const holdsComponents = COMPONENT_FOLDERS.some((folder) => path.startsWith(folder));
+  if (!KEBAB.test(name) && !(holdsComponents && COMPONENT.test(name)))
     problems.push(`${path} is not named in kebab-case`);
   const empty = path
     .toLowerCase()
@@ -86,6 +90,35 @@ function checkName(path: string): string[] {
     .find((word) => EMPTY_WORDS.includes(word));
   if (empty !== undefined) problems.push(`${path} is called "${empty}", which says nothing`);
   return problems;
+}
+
+/** A component for others is found by the name of its file. */
+function checkComponentName(path: string, source: ts.SourceFile): string[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!name.endsWith('.tsx') || COMPONENT.test(name)) return [];
+  const component = source.statements.filter(isExported).flatMap(declaredNames).find(isComponentName);
+  return component === undefined ? [] : [`${path} has the component ${component}: name it in PascalCase`];
+}
+
+function isExported(statement: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(statement) &&
+    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+  );
+}
+
+function declaredNames(statement: ts.Statement): string[] {
+  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
+    return statement.name === undefined ? [] : [statement.name.text];
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name }) =>
+    ts.isIdentifier(name) ? [name.text] : [],
+  );
+}
+
+/** `Button`, and not `BUTTON_SIZES`. */
+function isComponentName(name: string): boolean {
+  return /^[A-Z]([a-z0-9]|$)/.test(name);
 }
 
 function checkSize(path: string, content: string): string[] {

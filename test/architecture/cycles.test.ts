@@ -11,7 +11,7 @@ const CHECKOUT = join(import.meta.dirname, '../..');
 
 /** What each file of a folder imports, as paths relative to the checkout. */
 function readImports(folder: string): ReadonlyMap<string, readonly string[]> {
-  const files = listSources(CHECKOUT).filter((path) => path.startsWith(`${folder}/`) && path.endsWith('.ts'));
+  const files = listSources(CHECKOUT).filter((path) => path.startsWith(`${folder}/`) && /\.tsx?$/.test(path));
   return new Map(
     files.map((path) => {
       const text = readFileSync(join(CHECKOUT, path), 'utf8');
@@ -22,7 +22,7 @@ function readImports(folder: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-describe.each(['electron/core', 'electron/cli'])('the files of %s', (folder) => {
+describe.each(['electron/core', 'electron/cli', 'renderer'])('the files of %s', (folder) => {
   const imports = readImports(folder);
 
   test('were found, with what they import', () => {

@@ -76,7 +76,7 @@ describe('an import in the wrong direction is found', () => {
     [
       'electron/cli/a.ts',
       "import { x } from '../main/window.ts';",
-      'may import only from electron/cli, electron/core, shared',
+      'may import only from electron/cli, electron/serve, electron/core, shared',
     ],
     ['electron/serve/a.ts', "import { x } from '../cli/run-cli.ts';", 'may import only from'],
     [
@@ -84,6 +84,8 @@ describe('an import in the wrong direction is found', () => {
       "import { x } from '../../electron/core/core.ts';",
       'may import only from renderer, shared',
     ],
+    ['renderer/app/a.ts', "import { z } from 'zod';", 'may not use the package zod'],
+    ['renderer/app/a.ts', "import { join } from 'node:path';", 'runs without Node'],
   ])('%s: %s', (path, content, expected) => {
     expect(checkSource(path, content)).toEqual([expect.stringContaining(expected)]);
   });
@@ -101,6 +103,10 @@ test.each([
   ['vitest.config.ts', 'export default {};'],
   ['electron/core/engine/run-credential-helper.ts', 'export const a = 1;'],
   ['renderer/ui/Button.tsx', 'export const Button = 1;'],
+  ['renderer/ui/Button.module.css', '.a {}'],
+  ['renderer/main.tsx', 'const a = 1;'],
+  ['renderer/screens/a-columns.tsx', 'export const COLUMNS = [<i />];'],
+  ['test/ui/gallery/Gallery.tsx', 'export const a = 1;'],
 ])('a rightful %s is left alone: %s', (path, content) => {
   expect(checkSource(path, content)).toEqual([]);
 });
@@ -113,6 +119,10 @@ describe('a file that breaks a rule of style is found', () => {
     ['electron/core/a.ts', "export * from './b.ts';\nexport { c } from './c.ts';", 'only hands on'],
     ['electron/core/parseThing.ts', 'export const a = 1;', 'kebab-case'],
     ['electron/core/Button.tsx', 'export const a = 1;', 'kebab-case'],
+    ['renderer/ui/icon-button.tsx', 'export function IconButton() {}', 'PascalCase'],
+    ['renderer/ui/icon-button.tsx', 'export const IconButton = () => <i />;', 'PascalCase'],
+    ['renderer/ui/iconButton.module.css', '.a {}', 'kebab-case'],
+    ['renderer/styles/Tokens.css', '.a {}', 'kebab-case'],
     ['electron/core/string-utils.ts', 'export const a = 1;', '"utils"'],
     ['electron/core/engine/path-helper.ts', 'export const a = 1;', '"helper"'],
     ['electron/core/helpers/a.ts', 'export const a = 1;', '"helpers"'],

@@ -31,14 +31,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'electron/cli',
-    mayImport: ['electron/cli', 'electron/core', 'shared'],
+    mayImport: ['electron/cli', 'electron/serve', 'electron/core', 'shared'],
     packages: ['commander', 'string-width', 'yaml', 'zod'],
     node: true,
   },
   {
     folder: 'electron/serve',
     mayImport: ['electron/serve', 'electron/core', 'shared'],
-    packages: ['zod'],
+    packages: ['ws', 'zod'],
     node: true,
   },
   {
@@ -51,7 +51,15 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'renderer',
     mayImport: ['renderer', 'shared'],
-    packages: ['react', 'react-dom', 'zod'],
+    // No zod: the window trusts what the core has checked, and does not load a checker.
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      '@tanstack/react-virtual',
+      '@fontsource-variable/inter',
+      '@fontsource-variable/jetbrains-mono',
+    ],
     node: false,
   },
 ];

@@ -11,11 +11,11 @@ export function listTopFolders(checkout: string): string[] {
     .map((entry) => entry.name);
 }
 
-/** Paths of all source files, relative to the checkout, with forward slashes. */
+/** Paths of all source files, style sheets among them, relative to the checkout, with forward slashes. */
 export function listSources(checkout: string): string[] {
   return listTopFolders(checkout).flatMap((folder) =>
     readdirSync(join(checkout, folder), { recursive: true, encoding: 'utf8' })
       .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-      .filter((path) => /\.([cm]?[jt]s|tsx)$/.test(path)),
+      .filter((path) => /\.([cm]?[jt]s|tsx|css)$/.test(path)),
   );
 }

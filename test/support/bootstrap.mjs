@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium, NO_CHROMIUM } from './browser/find-chromium.mjs';
 import { startDemo } from './demo/start-demo.mjs';
 import { chooseEngine } from './engine/choose-engine.mjs';
 import { pingEngine } from './engine/engine-call.mjs';
@@ -11,7 +12,7 @@ import { nodeBinary } from './run/is-installed.mjs';
 import { passSignalOn, runProgram } from './run/run-program.mjs';
 import { runScript } from './run/run-script.mjs';
 import { runSuites } from './run/run-suites.mjs';
-import { pickSuites } from './run/suites.mjs';
+import { needsBrowser, pickSuites } from './run/suites.mjs';
 import { SetupProblem } from './setup-problem.mjs';
 
 /*
@@ -77,13 +78,12 @@ async function checkMachine(what, rest) {
     throw new SetupProblem(
       `Node ${OLDEST_NODE} or later is needed to begin with; this is ${process.version}.`,
     );
-  if (what === 'test' && !pick(rest).some((suite) => suite.kind === 'suite' && suite.needsEngine)) return;
-  await chooseEngine({
-    env: process.env,
-    platform: process.platform,
-    root: process.getuid?.() === 0,
-    ping: pingEngine,
-  });
+  const root = process.getuid?.() === 0;
+  const picked = what === 'test' ? pick(rest) : [];
+  if (what !== 'test' || picked.some((suite) => suite.kind === 'suite' && suite.needsEngine))
+    await chooseEngine({ env: process.env, platform: process.platform, root, ping: pingEngine });
+  if (needsBrowser(picked) && findChromium(process.env) === undefined && !root)
+    throw new SetupProblem(NO_CHROMIUM);
 }
 
 /** @param {readonly string[]} names */

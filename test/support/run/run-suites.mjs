@@ -1,10 +1,11 @@
 // @ts-check
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { provideChromium } from '../browser/provide-chromium.mjs';
 import { countCheck, countReport, summaryLines, totalOf } from './count-report.mjs';
 import { runProgram } from './run-program.mjs';
 import { withEngineFor } from './with-engine-for.mjs';
-import { needsBuild, pickSuites } from './suites.mjs';
+import { needsBrowser, needsBuild, pickSuites } from './suites.mjs';
 
 /** @typedef {{ checkout: string, stopped: () => boolean }} Run */
 
@@ -16,6 +17,12 @@ import { needsBuild, pickSuites } from './suites.mjs';
  */
 export async function runSuites(names, run) {
   const picked = pickSuites(names);
+  if (needsBrowser(picked))
+    provideChromium({
+      env: process.env,
+      root: process.getuid?.() === 0,
+      log: (line) => console.error(`[browser] ${line}`),
+    });
   const reports = join(run.checkout, '.twinberth-test', 'reports');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

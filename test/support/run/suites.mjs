@@ -4,7 +4,7 @@
  * What `npm test` runs, in this order. A check is one program that passes or fails and counts as one test; a suite is a
  * vitest project, whose own report is counted.
  * @typedef {{ name: string, kind: 'check', command: readonly [string, ...string[]] }
- *   | { name: string, kind: 'suite', needsEngine: boolean }} Suite
+ *   | { name: string, kind: 'suite', needsEngine: boolean, needsBrowser?: boolean }} Suite
  */
 
 /** @type {readonly Suite[]} */
@@ -14,6 +14,7 @@ export const SUITES = [
   { name: 'format', kind: 'check', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'unit', kind: 'suite', needsEngine: false },
   { name: 'architecture', kind: 'suite', needsEngine: false },
+  { name: 'ui', kind: 'suite', needsEngine: false, needsBrowser: true },
   { name: 'engine', kind: 'suite', needsEngine: true },
   { name: 'integration', kind: 'suite', needsEngine: true },
 ];
@@ -31,6 +32,14 @@ export function pickSuites(names, suites = SUITES) {
       `There is no suite ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`,
     );
   return suites.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+/**
+ * Whether one of them opens pages in a browser.
+ * @param {readonly Suite[]} picked
+ */
+export function needsBrowser(picked) {
+  return picked.some((suite) => suite.kind === 'suite' && suite.needsBrowser === true);
 }
 
 /**

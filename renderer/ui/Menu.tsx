@@ -1,0 +1,61 @@
+import { useId, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { Button } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+import { IconButton } from './IconButton.tsx';
+import type { IconName } from './icon-paths.ts';
+import { MenuList, type MenuEntry } from './MenuList.tsx';
+
+export interface MenuProps {
+  /** What the menu is about: `Actions for web in prod`. */
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** A button with words; without, a button with an icon. */
+  readonly text?: string;
+  readonly icon?: IconName;
+  readonly size?: 'medium' | 'small';
+  /** To which edge of the button the list keeps. */
+  readonly align?: 'start' | 'end';
+}
+
+/** A button that opens a list of actions. */
+export function Menu({ label, entries, text, icon = 'dots', size, align = 'end' }: MenuProps): JSX.Element {
+  const [open, setOpen] = useState<'first' | 'last' | false>(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const trigger = {
+    ref: button,
+    'aria-haspopup': 'menu' as const,
+    'aria-expanded': open !== false,
+    'aria-controls': open === false ? undefined : id,
+    onClick: () => setOpen(open === false ? 'first' : false),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+      event.preventDefault();
+      setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
+    },
+    ...(size === undefined ? {} : { size }),
+  };
+  return (
+    <>
+      {text === undefined ? (
+        <IconButton icon={icon} label={label} {...trigger} />
+      ) : (
+        <Button {...trigger}>
+          {text}
+          <Icon name="chevronDown" size={13} />
+        </Button>
+      )}
+      {open !== false && (
+        <MenuList
+          id={id}
+          label={label}
+          entries={entries}
+          anchor={button}
+          align={align}
+          startAt={open}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}

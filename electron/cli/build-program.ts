@@ -24,6 +24,7 @@ import { receiptsCommand } from './commands/receipts.ts';
 import { releasesCommand } from './commands/releases.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { rollbackCommand } from './commands/rollback.ts';
+import { serveCommand } from './commands/serve.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
 import { versionCommand, versionText } from './commands/version.ts';
@@ -66,6 +67,7 @@ export function buildProgram(cli: OpenCli): Command {
   program.addCommand(releasesCommand(cli));
   program.addCommand(receiptsCommand(cli));
   program.addCommand(logsCommand(cli));
+  program.addCommand(serveCommand(cli));
   program.commandsGroup('Space:');
   program.addCommand(gcCommand(cli));
   program.addCommand(pinCommand(cli));

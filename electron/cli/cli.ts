@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Core } from '../core/core.ts';
+import type { Core, Via } from '../core/core.ts';
 import type { HistoryFiles } from '../core/history/history-files.ts';
 import type { Clock } from '../core/runtime/clock.ts';
 import { EXIT } from './exit-codes.ts';
@@ -18,7 +18,7 @@ export interface CliIo {
   readonly cwd: string;
   readonly clock: Clock;
   readonly signals: SignalSource;
-  readonly createCore: () => Promise<Core>;
+  readonly createCore: (via: Via) => Promise<Core>;
   /** The history as files, for when it cannot be opened. */
   readonly historyFiles: () => Promise<HistoryFiles>;
 }
@@ -31,8 +31,8 @@ export interface Cli {
   readonly json: boolean;
   /** Somebody sits there who can be asked. */
   readonly attended: boolean;
-  /** Opened at the first call. */
-  readonly core: () => Promise<Core>;
+  /** Opened at the first call; `via` says who calls it, which is recorded with each deployment. Default: `cli`. */
+  readonly core: (via?: Via) => Promise<Core>;
   /**
    * The signal that an interruption aborts. Whoever asks for it is waited for after an interruption; a command that does
    * not is left at once.
@@ -77,7 +77,7 @@ export function openCli(json: boolean, io: CliIo): OpenCli {
     json,
     attended: !json && out.interactive && io.stdin.isTTY === true,
     interruption,
-    core: () => (core ??= io.createCore()),
+    core: (via = 'cli') => (core ??= io.createCore(via)),
     abortSignal: () => {
       careful = true;
       return interruption.signal;

@@ -32,10 +32,10 @@ const exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   clock: systemClock,
   signals,
-  createCore: async () => {
+  createCore: async (via) => {
     // Opened late: help, completion of commands and errors of usage need none of it.
     const { createCore } = await import('../core/create-core.ts');
-    return createCore({ env: process.env, platform: process.platform, home: homedir(), via: 'cli' });
+    return createCore({ env: process.env, platform: process.platform, home: homedir(), via });
   },
   historyFiles: async () => {
     const { openHistoryFiles } = await import('../core/history/history-files.ts');

@@ -22,6 +22,15 @@ export function parseLines(text: string): number {
   return text === '0' ? 0 : parseCount(text);
 }
 
+/** A TCP port; 0 leaves the choice to the system. */
+export function parsePort(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) {
+    throw new InvalidArgumentError('A port is a whole number from 1 to 65535, or 0 for any that is free.');
+  }
+  return value;
+}
+
 /** A position in the history. */
 export function parseSequence(text: string): number {
   const value = Number(text.replace(/^#/, ''));

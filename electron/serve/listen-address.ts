@@ -31,6 +31,18 @@ export function parseListenAddress(text: string): ListenAddress {
   };
 }
 
+/** The same; refused with `usage` when others can reach it and nothing is encrypted. */
+export function requireSafeAddress(text: string, tls: boolean): ListenAddress {
+  const listen = parseListenAddress(text);
+  if (listen.loopback || tls) return listen;
+  throw new Failure(
+    'usage',
+    `${listen.address} can be reached from other machines, and what they send and see would be readable on the way: give a ` +
+      'certificate with --tls-cert and --tls-key, or leave --listen out and use a tunnel (ssh -L 4870:127.0.0.1:4870 HOST).',
+    { listen: listen.address },
+  );
+}
+
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');

@@ -4,14 +4,13 @@ import { WebSocketServer } from 'ws';
 import { WIRE_PROTOCOL } from '../../shared/contract/wire.ts';
 import type { BridgePlatform } from '../../shared/contract/bridge.ts';
 import type { Calls } from '../core/calls/calls.ts';
-import { Failure } from '../core/runtime/failure.ts';
 import type { Clock } from '../core/runtime/clock.ts';
 import { answerRequest } from './answer-request.ts';
 import { answerUpgrade } from './answer-upgrade.ts';
 import { sessionCookieName } from './cookies.ts';
 import { createHttpServer } from './create-http-server.ts';
 import { createTryLimit } from './limit-tries.ts';
-import { parseListenAddress } from './listen-address.ts';
+import { requireSafeAddress } from './listen-address.ts';
 import { listenOn } from './listen-on.ts';
 import { printableUrl } from './printable-url.ts';
 import type { ServerContext } from './server-context.ts';
@@ -48,8 +47,7 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { clock, tls, limits = SERVER_LIMITS } = options;
-  const listen = parseListenAddress(options.listen);
-  if (!listen.loopback && tls === undefined) throw needsTls(listen.address);
+  const listen = requireSafeAddress(options.listen, tls !== undefined);
   const token = makeSecret();
   let port = options.port;
   const context: ServerContext = {
@@ -108,13 +106,4 @@ const FAREWELL_MS = 1000;
 /** 256 bits, in letters that need no escaping in a link or a cookie. */
 function makeSecret(): string {
   return randomBytes(32).toString('base64url');
-}
-
-function needsTls(address: string): Failure {
-  return new Failure(
-    'usage',
-    `${address} can be reached from other machines, and what they send and see would be readable on the way: give a ` +
-      'certificate with --tls-cert and --tls-key, or leave --listen out and use a tunnel (ssh -L 4870:127.0.0.1:4870 HOST).',
-    { listen: address },
-  );
 }

@@ -13,11 +13,13 @@ import type { Environment, PromotionPolicy } from '../../shared/model/environmen
 import type { Host } from '../../shared/model/host.ts';
 import type { Plan } from '../../shared/model/plan.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
+import type { ReleaseComparison } from '../../shared/model/release-views.ts';
 import type { Release } from '../../shared/model/release.ts';
 import type { SettingView } from '../../shared/model/preferences.ts';
 import type { Approval, DeploymentFilter, DeploymentSummary, RegisteredApp } from './db/stores.ts';
 import type { BuildProgress } from './engine/build-progress.ts';
 import type { LogRequest } from './deployments/log-request.ts';
+import type { PlanRequest } from './deployments/planning/plan-request.ts';
 import type { HistoryCommands } from './history/history-commands.ts';
 import type { EngineInfo, LogLine, PullProgress } from './engine/engine.ts';
 import type { StorageCommands } from './storage/storage-commands.ts';
@@ -112,6 +114,10 @@ export interface ReleaseCommands {
     readonly version: number;
     readonly message?: string;
   }): Approval;
+  /** It is not deployed any more; what runs of it goes on. */
+  withdraw(app: string, version: number): Release;
+  /** What differs, also in the images as far as a host has them. */
+  compare(app: string, from: number, to: number): Promise<ReleaseComparison>;
   builds(app: string): readonly BuildRecord[];
   log(id: string): string | undefined;
 }
@@ -159,9 +165,12 @@ export interface DeployCommand {
   readonly onProgress?: (progress: DeploymentProgress) => void;
   /** Called with the plan before anything happens; false: leave (rejects with `interrupted`). */
   readonly confirm?: (plan: Plan) => Promise<boolean>;
+  /** The deployment that served on the first host when the plan was looked at (null: none). Another by now: `plan.outdated`. */
+  readonly expect?: { readonly serving: string | null };
 }
 
-export interface PromoteCommand extends Omit<DeployCommand, 'environment' | 'version'> {
+/** `version`: what is expected to serve in `from`; when another does, `plan.outdated`. */
+export interface PromoteCommand extends Omit<DeployCommand, 'environment'> {
   readonly from: string;
   readonly to: string;
 }
@@ -196,15 +205,7 @@ export interface DeploymentOutcome {
 
 export interface DeploymentCommands {
   /** What `deploy` (or with `from`, promote; with `rollback`, rollback; with `heal`, heal) would do. Changes nothing. */
-  plan(request: {
-    readonly app: string;
-    readonly environment: string;
-    readonly version?: number;
-    readonly from?: string;
-    readonly rollback?: boolean;
-    readonly heal?: boolean;
-    readonly override?: string;
-  }): Promise<Plan>;
+  plan(request: PlanRequest): Promise<Plan>;
   /**
    * Resolves with the outcome also when the deployment failed (its state says so); rejects when it never began: unknown
    * names, `policy.refused`, `placement.locked`, `engine.unreachable` …

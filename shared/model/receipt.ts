@@ -20,4 +20,15 @@ export interface Receipt {
   readonly via: 'port' | 'inside';
   /** The failures that were seen, first ones first, at most 20. */
   readonly failureSamples: readonly string[];
+  /** The probes in the order of time, in at most `TIMELINE_BUCKETS` stretches, those without a probe left out. */
+  readonly timeline?: readonly ReceiptBucket[];
 }
+
+/** Most stretches of time that a receipt tells apart. */
+export const TIMELINE_BUCKETS = 100;
+
+/**
+ * Probes that were sent in a stretch of time: when it begins (milliseconds since the deployment began), how many were sent and
+ * how many of those failed, and the longest that one took, milliseconds. A tuple, since a history holds many of them.
+ */
+export type ReceiptBucket = readonly [atMs: number, sent: number, failed: number, latencyMaxMs: number];

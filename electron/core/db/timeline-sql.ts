@@ -23,13 +23,15 @@ export const ASKABLE: Readonly<Record<TimelineTable, readonly TimelineCondition[
 
 const COLUMNS: Readonly<Record<TimelineTable, string>> = {
   deployments: `sequence, id, kind, state, started_at AS at, duration_ms AS durationMs, app, environment, host, version,
-    colour, who AS by, via, message, error ->> '$.message' AS problem, receipt`,
+    colour, who AS by, via, message, error ->> '$.message' AS problem,
+    receipt ->> '$.probes' AS sent, receipt ->> '$.failures' AS failed, receipt ->> '$.longestGapMs' AS longestGapMs`,
   builds: `sequence, id, 'build' AS kind, state, started_at AS at, duration_ms AS durationMs, app, NULL AS environment,
     NULL AS host, (SELECT version FROM releases WHERE releases.id = builds.release) AS version, NULL AS colour,
-    who AS by, NULL AS via, NULL AS message, error ->> '$.message' AS problem, NULL AS receipt`,
+    who AS by, NULL AS via, NULL AS message, error ->> '$.message' AS problem,
+    NULL AS sent, NULL AS failed, NULL AS longestGapMs`,
   approvals: `sequence, 'approval-' || sequence AS id, 'approval' AS kind, 'done' AS state, at, NULL AS durationMs, app,
     environment, NULL AS host, version, NULL AS colour, who AS by, NULL AS via, message, NULL AS problem,
-    NULL AS receipt`,
+    NULL AS sent, NULL AS failed, NULL AS longestGapMs`,
 };
 
 const TIME: Readonly<Record<TimelineTable, string>> = {

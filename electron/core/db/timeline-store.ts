@@ -1,8 +1,6 @@
 import type { HistoryRow } from '../../../shared/model/history-row.ts';
-import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { Connection, Query, SqlParameters } from './connection.ts';
 import { withoutNulls } from './row-values.ts';
-import { anyObject, readOptionalJson } from './stored-json.ts';
 import { ASKABLE, TIMELINE_TABLES, timelineSql, type TimelineTable } from './timeline-sql.ts';
 import type { TimelineCursor, TimelineEntry, TimelineFilter, TimelineStore } from './timeline.ts';
 
@@ -11,7 +9,13 @@ type Row = Pick<HistoryRow, 'id' | 'kind' | 'state' | 'at' | 'app' | 'by'> & {
   readonly [
     K in 'durationMs' | 'environment' | 'host' | 'version' | 'colour' | 'via' | 'message' | 'problem'
   ]: Exclude<HistoryRow[K], undefined> | null;
-} & { readonly sequence: number; readonly receipt: string | null };
+} & {
+  readonly sequence: number;
+  /** Of the receipt, which is not read whole: it holds a chart. */
+  readonly sent: number | null;
+  readonly failed: number | null;
+  readonly longestGapMs: number | null;
+};
 
 /** Before every row and after every row. */
 const NEWEST: TimelineCursor = { at: Number.MAX_SAFE_INTEGER, rank: -1, sequence: 0 };
@@ -46,7 +50,7 @@ export function createTimelineStore(connection: Connection): TimelineStore {
       return found
         .sort((a, b) => b.row.at - a.row.at || a.rank - b.rank || b.row.sequence - a.row.sequence)
         .slice(0, limit)
-        .map(({ row, rank }) => toEntry(row, rank, connection.path));
+        .map(({ row, rank }) => toEntry(row, rank));
     },
   };
 }
@@ -71,14 +75,11 @@ function boundOf(table: TimelineTable, { until }: TimelineFilter, after: Timelin
   return { at: after.at, sequence };
 }
 
-function toEntry({ sequence, receipt, ...row }: Row, rank: number, path: string): TimelineEntry {
-  const seen = readOptionalJson(receipt, anyObject<Receipt>(), { path, table: 'deployments', id: row.id });
+function toEntry({ sequence, sent, failed, longestGapMs, ...row }: Row, rank: number): TimelineEntry {
   return {
     row: {
       ...withoutNulls(row),
-      ...(seen === undefined
-        ? {}
-        : { probes: { sent: seen.probes, failed: seen.failures, longestGapMs: seen.longestGapMs } }),
+      ...(sent === null ? {} : { probes: { sent, failed: failed ?? 0, longestGapMs: longestGapMs ?? 0 } }),
     },
     cursor: { at: row.at, rank, sequence },
   };

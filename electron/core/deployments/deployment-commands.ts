@@ -9,31 +9,19 @@ import { followLogs } from './follow-logs.ts';
 import { performIntent } from './perform-intent.ts';
 import { prepareDeployment, type Intent } from './planning/prepare-deployment.ts';
 import { findEnvironment, hostsOf } from './planning/resolve-names.ts';
+import { resolveRequest } from './planning/resolve-request.ts';
 import { resolveDeploy, resolveHeal, resolvePromote, resolveRollback } from './planning/resolve-intent.ts';
 import { settleBakeNow } from './endings/settle.ts';
+import { readOutcome } from './views/read-outcome.ts';
 
 /** Plan, deploy, promote, roll back and heal: five ways to state an intent, one way to perform it. */
 export function createDeploymentCommands(deps: DeploymentDeps): DeploymentCommands {
   return {
-    plan: async ({ app, environment, version, from, rollback, heal, override }) => {
-      const into = findEnvironment(deps, environment);
+    plan: async (request) => {
+      const into = findEnvironment(deps, request.environment);
       const [host] = hostsOf(deps, into);
-      const wish = { app, environment, ...(version === undefined ? {} : { version }) };
-      const intent =
-        from !== undefined
-          ? await resolvePromote(deps, into, host, { app, from, to: environment })
-          : rollback === true
-            ? await resolveRollback(deps, into, host, wish)
-            : heal === true
-              ? resolveHeal(deps, into, host, wish)
-              : await resolveDeploy(deps, into, host, wish);
-      const engine = await deps.engineOf(host.id);
-      const { plan } = await prepareDeployment(
-        deps,
-        engine,
-        override === undefined ? intent : { ...intent, override },
-      );
-      return plan;
+      const intent = await resolveRequest(deps, into, host, request);
+      return (await prepareDeployment(deps, await deps.engineOf(host.id), intent)).plan;
     },
     deploy: (command) =>
       onEachHost(deps, command.environment, command, (into, host) =>
@@ -71,10 +59,12 @@ async function onEachHost(
   for (const host of hostsOf(deps, into)) {
     await settleBakeNow(deps, command.app, environment, host.id);
     const intent = await resolve(into, host);
+    // What was looked at was the first host's plan.
+    const { expect, ...others } = command;
     const id = await performIntent(
       deps,
       command.override === undefined ? intent : { ...intent, override: command.override },
-      command,
+      outcomes.length === 0 && expect !== undefined ? { ...others, expect } : others,
     );
     const outcome = readOutcome(deps, id);
     outcomes.push(outcome);
@@ -86,28 +76,6 @@ async function onEachHost(
   const told = last.deployment.state === 'live' || last.deployment.state === 'baking' ? first : last;
   const others = outcomes.filter((outcome) => outcome !== told);
   return others.length === 0 ? told : { ...told, others };
-}
-
-function readOutcome(deps: DeploymentDeps, id: string): DeploymentOutcome {
-  const { stores } = deps;
-  const deployment = stores.deployments.get(id);
-  if (deployment === undefined) {
-    throw new Failure(
-      'deployment.unknown',
-      `There is no deployment ${id}. \`twinberth history\` lists them.`,
-    );
-  }
-  const berth = stores.berths.get(deployment.app, deployment.environment, deployment.host);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : stores.deployments.get(berth.activeDeployment);
-  return {
-    deployment,
-    steps: stores.deployments.steps(id),
-    evidence: stores.deployments.evidence(id),
-    ...(serving === undefined || berth?.active === undefined
-      ? {}
-      : { serving: { version: serving.version, colour: berth.active } }),
-  };
 }
 
 function readReceipts(

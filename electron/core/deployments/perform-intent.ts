@@ -15,12 +15,13 @@ import type { Swap } from './swap.ts';
 
 type Options = Pick<
   DeployCommand,
-  'message' | 'override' | 'via' | 'detach' | 'signal' | 'onProgress' | 'confirm'
+  'message' | 'override' | 'via' | 'detach' | 'signal' | 'onProgress' | 'confirm' | 'expect'
 >;
 
 /**
  * Plans, asks, locks, plans again on what is there by then, and performs. Returns the deployment's id. Rejects when it
- * never began: `policy.refused`, `placement.locked`, `interrupted` (not confirmed), `secret.unresolved`, engine failures.
+ * never began: `policy.refused`, `placement.locked`, `plan.outdated`, `interrupted` (not confirmed), `secret.unresolved`,
+ * engine failures.
  */
 export async function performIntent(deps: DeploymentDeps, intent: Intent, options: Options): Promise<string> {
   const startedTicks = deps.clock.ticks();
@@ -37,6 +38,7 @@ export async function performIntent(deps: DeploymentDeps, intent: Intent, option
   try {
     await recoverBerth(deps, engine, intent.host, intent.release.app, intent.environment.name);
     const prepared = await prepareDeployment(deps, engine, intent);
+    if (options.expect !== undefined) refuseOutdated(options.expect.serving, prepared);
     if (confirmed !== undefined) refuseOther(confirmed, prepared.plan);
     refuse(prepared.plan);
     options.onProgress?.({ kind: 'plan', plan: prepared.plan });
@@ -62,6 +64,18 @@ async function confirmPlan(
   if (!(await confirm(plan)))
     throw new Failure('interrupted', 'Nothing was done: the plan was not confirmed.');
   return plan;
+}
+
+/** Whoever looked at a plan saw what it would replace; under the lock nobody puts something else there any more. */
+function refuseOutdated(expected: string | null, { plan, serving }: Prepared): void {
+  const now = serving?.id ?? null;
+  if (now === expected) return;
+  const serves = serving === undefined ? 'nothing serves' : `${versionName(serving.version)} serves`;
+  throw new Failure(
+    'plan.outdated',
+    `${plan.app} in ${plan.environment} has changed since the plan was shown: by now ${serves} there. Nothing was done; look at the new plan.`,
+    { expected, serving: now, ...(serving === undefined ? {} : { by: serving.by, kind: serving.kind }) },
+  );
 }
 
 /** What was agreed to must be what is done. */

@@ -1,3 +1,5 @@
+import { TIMELINE_BUCKETS } from '../../../shared/model/receipt.ts';
+import { probeTimeline } from './probe-timeline.ts';
 import type { ProbeCounts, ProbeResult, ProbeSummary } from './prober.ts';
 
 /** What probes add up to. Times are ticks of one clock, milliseconds. */
@@ -18,11 +20,12 @@ const MOST_SAMPLES = 20;
  * A gap is the time between the completions of two good answers that follow each other, so it contains the pause between two
  * probes and one answer's own time, and is never 0. The times from the beginning to the first good answer and from the
  * last one to the end are gaps too. A gap during which an interruption was announced, in part or whole, is an interruption
- * and not a gap. Percentiles are of the good answers outside of interruptions, by nearest rank.
+ * and not a gap. Percentiles and the timeline are of what was sent outside of interruptions, the former by nearest rank.
  */
 export function probeAccount(): ProbeAccount {
   const latencies: number[] = [];
   const failureSamples: string[] = [];
+  const timeline = probeTimeline(TIMELINE_BUCKETS);
   let failures = 0;
   let lastGoodAt: number | undefined;
   let longestGapMs = 0;
@@ -45,6 +48,7 @@ export function probeAccount(): ProbeAccount {
     },
     add(result, startedAt) {
       const excused = announced || startedAt < announcementEndedAt;
+      if (!excused) timeline.add({ startedAt, ok: result.ok, latencyMs: result.latencyMs });
       if (result.ok) {
         if (!excused) latencies.push(result.latencyMs);
         // Probes overlap, so one that took longer may come in after one that was started later.
@@ -78,6 +82,7 @@ export function probeAccount(): ProbeAccount {
         latencyP50Ms: percentile(sorted, 0.5),
         latencyP95Ms: percentile(sorted, 0.95),
         failureSamples: [...failureSamples],
+        slices: timeline.slices(),
       };
     },
   };

@@ -1,4 +1,5 @@
 import type { Colour } from '../../../shared/model/colour.ts';
+import type { ProbeSlice } from './probe-timeline.ts';
 
 /** One probe's outcome. */
 export type ProbeResult =
@@ -25,6 +26,8 @@ export interface ProbeSummary {
   readonly latencyP95Ms: number;
   readonly via: 'port' | 'inside';
   readonly failureSamples: readonly string[];
+  /** In the order of time; ticks of the clock that the prober was given. */
+  readonly slices: readonly ProbeSlice[];
 }
 
 /**

@@ -1,19 +1,21 @@
-import { versionName } from '../../../shared/model/release.ts';
-import type { Release } from '../../../shared/model/release.ts';
+import { requireApp } from '../apps/require-app.ts';
 import type { ReleaseCommands } from '../core.ts';
 import { Failure } from '../runtime/failure.ts';
 import { buildRelease } from './build-release.ts';
+import { compareReleases } from './compare-releases.ts';
 import type { ReleaseDeps } from './release-deps.ts';
+import { requireRelease } from './require-release.ts';
+import { withdrawRelease } from './withdraw-release.ts';
 
 /** The commands of releases, as the command line and the window call them. */
 export function createReleaseCommands(deps: ReleaseDeps): ReleaseCommands {
   const { stores, clock } = deps;
   return {
     build: (command) => buildRelease(deps, command),
-    list: (app, page) => stores.releases.list(knownApp(deps, app), page),
-    get: (app, version) => getRelease(deps, app, version),
+    list: (app, page) => stores.releases.list(requireApp(stores, app).name, page),
+    get: (app, version) => requireRelease(stores, app, version),
     approve: ({ app, environment, version, message }) => {
-      getRelease(deps, app, version);
+      requireRelease(stores, app, version);
       const approval = {
         app,
         environment: knownEnvironment(deps, environment),
@@ -25,35 +27,11 @@ export function createReleaseCommands(deps: ReleaseDeps): ReleaseCommands {
       stores.approvals.add(approval);
       return approval;
     },
-    builds: (app) => stores.builds.list(knownApp(deps, app)),
+    withdraw: (app, version) => withdrawRelease(deps, app, version),
+    compare: (app, from, to) => compareReleases(deps, app, { from, to }),
+    builds: (app) => stores.builds.list(requireApp(stores, app).name),
     log: (id) => stores.logs.read(id),
   };
-}
-
-/** `app.unknown` or `release.unknown`. */
-function getRelease(deps: ReleaseDeps, app: string, version: number): Release {
-  const release = deps.stores.releases.byVersion(knownApp(deps, app), version);
-  if (release) return release;
-  const newest = deps.stores.releases.list(app, { limit: 5 }).map((each) => versionName(each.version));
-  const which =
-    newest.length === 0
-      ? `It has none yet: twinberth build ${app}.`
-      : `The newest are ${newest.join(', ')}; see twinberth history ${app}.`;
-  throw new Failure('release.unknown', `${app} has no release ${versionName(version)}. ${which}`, {
-    app,
-    version,
-    newest,
-  });
-}
-
-function knownApp(deps: ReleaseDeps, app: string): string {
-  if (deps.stores.apps.get(app)) return app;
-  const known = deps.stores.apps.list().map((each) => each.name);
-  throw new Failure(
-    'app.unknown',
-    `There is no app ${app}. ${known.length === 0 ? 'Register one with twinberth app add DIR.' : `Known: ${known.join(', ')}.`}`,
-    { app, known },
-  );
 }
 
 function knownEnvironment(deps: ReleaseDeps, environment: string): string {

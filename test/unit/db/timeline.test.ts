@@ -149,7 +149,8 @@ describe('a page of one table', () => {
       const connection = openConnection(join(temporaryFolder(), 'history.db'), ALL_MIGRATIONS, 200);
       onTestFinished(() => void connection.database.close());
       const sql = timelineSql(table, conditions);
-      const parameters = Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]));
+      const names = [...sql.matchAll(/@(\w+)/g)].map(([, name = '']) => [name, null] as const);
+      const parameters: Record<string, null> = Object.fromEntries(names);
       const plan = connection.database
         .prepare<[Record<string, null>], { readonly detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
         .all(parameters)

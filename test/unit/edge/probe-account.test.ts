@@ -98,6 +98,7 @@ describe('what probes add up to', () => {
       latencyP50Ms: 0,
       latencyP95Ms: 0,
       failureSamples: [],
+      slices: [],
     });
   });
 });

@@ -118,7 +118,7 @@ describe('the commands of releases', () => {
     const commands = createReleaseCommands(deps);
     const approve = (app: string, environment: string, version: number) => () =>
       commands.approve({ app, environment, version });
-    expect(approve('wbe', 'prod', 1)).toThrow(/There is no app wbe\. Known: web\./);
+    expect(approve('wbe', 'prod', 1)).toThrow(/There is no app named wbe\. Did you mean web\?/);
     expect(approve('web', 'production', 1)).toThrow(/no environment production\. Known: dev, prod\./);
     expect(approve('web', 'prod', 2)).toThrow(/web has no release v2\. The newest are v1;/);
     expect(() => commands.list('api')).toThrow(expect.objectContaining({ code: 'app.unknown' }) as Error);

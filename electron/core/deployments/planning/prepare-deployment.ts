@@ -18,6 +18,7 @@ import { findStrangers } from './find-strangers.ts';
 import { compareHealedEdge } from '../steps/heal-edge.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { planDeployment } from './plan-deployment.ts';
+import { upstreamOf } from './upstream-of.ts';
 import { edgeAddress } from './plan-addresses.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
 import { resolveEdgeImage } from '../steps/resolve-edge-image.ts';
@@ -99,8 +100,9 @@ async function observe(
   };
 }
 
-function mooredDeployments(
-  deps: DeploymentDeps,
+/** The deployments whose containers lie in the two berths, as recorded. */
+export function mooredDeployments(
+  deps: Pick<DeploymentDeps, 'stores'>,
   berth: Berth | undefined,
 ): Partial<Record<Colour, Deployment>> {
   const found: Partial<Record<Colour, Deployment>> = {};
@@ -165,18 +167,12 @@ function policyRefusals(deps: DeploymentDeps, intent: Intent) {
   if (intent.kind === 'rollback' || intent.kind === 'heal') return [];
   const { stores, clock } = deps;
   const { environment, release } = intent;
-  const upstream = stores.environments
-    .list()
-    .filter((other) => other.position < environment.position)
-    .at(-1);
-  const liveSince = upstream && stores.deployments.liveSince(release.id, upstream.name);
+  const upstream = upstreamOf(stores, environment, release.id);
   return checkPolicy({
     environment,
     release,
     now: clock.now(),
     approved: stores.approvals.find(release.app, environment.name, release.version) !== undefined,
-    ...(upstream === undefined
-      ? {}
-      : { upstream: { name: upstream.name, ...(liveSince === undefined ? {} : { liveSince }) } }),
+    ...(upstream === undefined ? {} : { upstream }),
   });
 }

@@ -1,4 +1,4 @@
-import type { PlacementConfig } from '../../../../shared/model/app-config.ts';
+import type { AppConfig, PlacementConfig } from '../../../../shared/model/app-config.ts';
 import type { Deployment } from '../../../../shared/model/deployment.ts';
 import type { Environment } from '../../../../shared/model/environment.ts';
 import type { Host } from '../../../../shared/model/host.ts';
@@ -6,6 +6,7 @@ import type { Release } from '../../../../shared/model/release.ts';
 import type { RollbackCommand } from '../../core.ts';
 import { Failure, isFailure } from '../../runtime/failure.ts';
 import type { DeploymentDeps } from '../deployment-deps.ts';
+import { checkBaking } from './check-baking.ts';
 import { findRollbackTarget } from './find-rollback-target.ts';
 import type { Intent } from './prepare-deployment.ts';
 import { findEnvironment, findRelease } from './resolve-names.ts';
@@ -27,18 +28,28 @@ export async function resolvePromote(
   deps: DeploymentDeps,
   to: Environment,
   host: Host,
-  wish: { readonly app: string; readonly from: string; readonly to: string; readonly override?: string },
+  wish: {
+    readonly app: string;
+    readonly from: string;
+    readonly to: string;
+    /** What is expected to serve in `from`. */
+    readonly version?: number;
+    readonly override?: string;
+  },
 ): Promise<Intent> {
   const source = findEnvironment(deps, wish.from);
   if (source.id === to.id) throw new Failure('usage', `${wish.from} cannot be promoted to itself.`);
   const config = await placementConfig(deps, wish.app, to.name);
   const serving = servingIn(deps, wish.app, source);
-  if (serving.state === 'baking' && wish.override === undefined) {
+  if (wish.version !== undefined && wish.version !== serving.version) {
     throw new Failure(
-      'policy.refused',
-      `v${serving.version} is still being watched in ${wish.from}; promote it when its bake is over, or give a reason with --override.`,
+      'plan.outdated',
+      `By now v${serving.version} serves in ${wish.from}, no longer v${wish.version}. Nothing was done; look what is to be promoted.`,
+      { serving: serving.id, version: serving.version },
     );
   }
+  const [baking] = wish.override === undefined ? checkBaking(serving, wish.from) : [];
+  if (baking !== undefined) throw new Failure('policy.refused', baking.message, { refusals: [baking] });
   const release = deps.stores.releases.get(serving.release);
   if (release === undefined)
     throw new Failure('release.unknown', `The release that serves in ${wish.from} is not in the history.`);
@@ -125,7 +136,11 @@ async function placementConfig(
   app: string,
   environment: string,
 ): Promise<PlacementConfig> {
-  const config = await deps.appConfig(app);
+  return configFor(await deps.appConfig(app), environment);
+}
+
+/** What the file says of an environment, or `environment.unknown`. */
+export function configFor(config: AppConfig, environment: string): PlacementConfig {
   const placement = config.environments.get(environment);
   if (placement !== undefined) return placement;
   const known = [...config.environments.keys()];
@@ -158,7 +173,12 @@ async function withPort(
   );
 }
 
-function servingIn(deps: DeploymentDeps, app: string, environment: Environment): Deployment {
+/** What serves in an environment, on the first of its hosts where anything does, or `placement.empty`. */
+export function servingIn(
+  deps: Pick<DeploymentDeps, 'stores'>,
+  app: string,
+  environment: Environment,
+): Deployment {
   for (const host of environment.hosts) {
     const berth = deps.stores.berths.get(app, environment.name, host);
     const serving =

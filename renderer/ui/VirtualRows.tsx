@@ -18,6 +18,10 @@ export interface VirtualRowsProps<Row> {
   readonly rowKey: (row: Row) => Key;
   /** Enter or a click on a row. */
   readonly onOpen?: (row: Row) => void;
+  /** Space on the current row. */
+  readonly onMark?: (row: Row) => void;
+  /** Rows to set apart, such as what was chosen; said as selected. */
+  readonly isMarked?: (row: Row) => boolean;
   /** Which places are in sight, first and last, so that they can be loaded. */
   readonly onRange?: (first: number, last: number) => void;
   /** Height of a row in pixels; all have the same. */
@@ -26,10 +30,21 @@ export interface VirtualRowsProps<Row> {
 
 /**
  * A table of any length, of which only the part in sight is in the page. It fills the height it is given. One row is the
- * current one: arrows, Page Up and Down, Home and End move it, Enter opens it.
+ * current one: arrows, Page Up and Down, Home and End move it, Enter opens it, Space marks it.
  */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>): JSX.Element {
-  const { label, columns, count, rowAt, rowKey, onOpen, onRange, rowHeight = ROW_HEIGHT_PX } = props;
+  const {
+    label,
+    columns,
+    count,
+    rowAt,
+    rowKey,
+    onOpen,
+    onMark,
+    isMarked,
+    onRange,
+    rowHeight = ROW_HEIGHT_PX,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const id = useId();
@@ -51,6 +66,10 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>): JSX.Element {
     if (event.target !== event.currentTarget) return;
     const row = rowAt(current);
     if (event.key === 'Enter' && row !== undefined) onOpen?.(row);
+    if (event.key === ' ' && row !== undefined && onMark !== undefined) {
+      event.preventDefault();
+      onMark(row);
+    }
     const pageRows = Math.floor(event.currentTarget.clientHeight / rowHeight) - 2;
     const place = moveInRows(event.key, current, { count, pageRows });
     if (place === undefined) return;
@@ -84,17 +103,19 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>): JSX.Element {
         </div>
         {inSight.map(({ index, start, size }) => {
           const row = rowAt(index);
+          const marked = row === undefined ? undefined : isMarked?.(row);
           return (
             <div
               key={row === undefined ? `unloaded-${index}` : rowKey(row)}
               id={`${id}-${index}`}
               role="row"
               aria-rowindex={index + 2}
+              aria-selected={marked}
               aria-busy={row === undefined || undefined}
               className={joinClasses(
                 styles.row,
                 index === current && styles.current,
-                onOpen !== undefined && styles.opens,
+                marked === true && styles.marked,
               )}
               style={{ gridTemplateColumns: tracks, height: size, transform: `translateY(${start}px)` }}
               onClick={() => {

@@ -9,8 +9,8 @@ import type { Log } from '../core/runtime/log.ts';
 /** The core of this process, watched. */
 export interface OpenHouse {
   readonly house: House;
-  makeCalls(desktop: DesktopHandlers): Calls;
-  close(): Promise<void>;
+  readonly makeCalls: (desktop: DesktopHandlers) => Calls;
+  readonly close: () => Promise<void>;
 }
 
 /** Throws what `createCore` throws: `setting.invalid`, `history.*`, `permission`, `disk.full`. */

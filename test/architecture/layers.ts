@@ -47,7 +47,12 @@ export const LAYERS: readonly Layer[] = [
     packages: ['electron', 'zod'],
     node: true,
   },
-  { folder: 'electron/preload', mayImport: ['shared'], packages: ['electron'], node: false },
+  {
+    folder: 'electron/preload',
+    mayImport: ['electron/preload', 'shared'],
+    packages: ['electron'],
+    node: false,
+  },
   {
     folder: 'renderer',
     mayImport: ['renderer', 'shared'],

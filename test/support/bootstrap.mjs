@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, NO_CHROMIUM } from './browser/find-chromium.mjs';
+import { startApp } from '../../electron/start/start-app.mjs';
 import { startDemo } from './demo/start-demo.mjs';
 import { chooseEngine } from './engine/choose-engine.mjs';
 import { pingEngine } from './engine/engine-call.mjs';
@@ -16,11 +17,11 @@ import { needsBrowser, pickSuites } from './run/suites.mjs';
 import { SetupProblem } from './setup-problem.mjs';
 
 /*
- * Where `npm test`, `npm run demo` and `npm run bench` begin. On a fresh machine this runs before anything is installed,
+ * Where `npm start`, `npm test`, `npm run demo` and `npm run bench` begin. On a fresh machine this runs before anything is installed,
  * on whatever Node the system has: this file and all it imports use nothing but Node 18's built-ins.
  */
 
-const USAGE = `node test/support/bootstrap.mjs test [SUITE…] | demo [--clean] | bench [ARGUMENT…]`;
+const USAGE = `node test/support/bootstrap.mjs start [ARGUMENT…] | test [SUITE…] | demo [--clean] | bench [ARGUMENT…]`;
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 const OLDEST_NODE = 18;
 
@@ -47,7 +48,7 @@ try {
  */
 async function main(args) {
   const [what = '', ...rest] = args;
-  if (!['test', 'demo', 'bench'].includes(what)) {
+  if (!['start', 'test', 'demo', 'bench'].includes(what)) {
     console.error(USAGE);
     return 2;
   }
@@ -63,6 +64,7 @@ async function main(args) {
     });
   Object.assign(process.env, withBinaries());
   const run = { checkout: CHECKOUT, stopped: () => interrupted };
+  if (what === 'start') return startApp(CHECKOUT, rest);
   if (what === 'demo') return startDemo(run);
   if (what === 'bench') return runScript('test/bench/run-bench', rest, run);
   return runSuites(rest, run);
@@ -78,6 +80,7 @@ async function checkMachine(what, rest) {
     throw new SetupProblem(
       `Node ${OLDEST_NODE} or later is needed to begin with; this is ${process.version}.`,
     );
+  if (what === 'start') return;
   const root = process.getuid?.() === 0;
   const picked = what === 'test' ? pick(rest) : [];
   if (what !== 'test' || picked.some((suite) => suite.kind === 'suite' && suite.needsEngine))

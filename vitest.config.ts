@@ -13,6 +13,22 @@ const withEngine = { globalSetup: ['test/support/provision-engine.ts'], filePara
 /** Components and screens in a real browser. Where there is none, require-chromium.ts says how to get one. */
 const inBrowser = () => ({
   plugins: [react()],
+  // A part that does not compile fails the tests that load it; what Vite would lay over the page fails the others too.
+  server: { hmr: { overlay: false } },
+  // What is first met in the middle of a run would be prepared then, and the page loaded anew.
+  optimizeDeps: {
+    include: [
+      'react',
+      'react/jsx-dev-runtime',
+      'react-dom',
+      'react-dom/client',
+      'zustand',
+      'zustand/react/shallow',
+      '@tanstack/react-virtual',
+      'axe-core',
+      'vitest-browser-react',
+    ],
+  },
   test: {
     name: 'ui',
     include: ['test/ui/**/*.test.{ts,tsx}'],
@@ -40,7 +56,22 @@ export default defineConfig({
       project('architecture'),
       inBrowser(),
       project('engine', { ...withEngine, testTimeout: 60_000, hookTimeout: 120_000 }),
-      project('integration', { ...withEngine, testTimeout: 120_000, hookTimeout: 180_000 }),
+      project('integration', {
+        ...withEngine,
+        globalSetup: ['test/support/browser/require-interface.ts', ...withEngine.globalSetup],
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+      }),
+      project('e2e', {
+        globalSetup: [
+          'test/support/browser/require-chromium.ts',
+          'test/support/browser/build-interface.ts',
+          ...withEngine.globalSetup,
+        ],
+        fileParallelism: false,
+        testTimeout: 300_000,
+        hookTimeout: 180_000,
+      }),
     ],
   },
 });

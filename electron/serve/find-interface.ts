@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../core/runtime/failure.ts';
 
-/** Whether this is source (electron/serve) or built (dist/electron/serve), the built interface is in dist/renderer. */
-const PLACES = ['../../dist/renderer', '../../renderer'];
+/** Source is in electron/serve, what was compiled in dist/electron/serve or dist/desktop; the interface is in dist/renderer. */
+const PLACES = ['../../dist/renderer', '../../renderer', '../renderer'];
 
 /** The folder of the interface's files, absolute and without links. `config.missing` when it was not built. */
 export function findInterface(from: string = dirname(fileURLToPath(import.meta.url))): string {

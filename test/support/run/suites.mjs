@@ -17,6 +17,7 @@ export const SUITES = [
   { name: 'ui', kind: 'suite', needsEngine: false, needsBrowser: true },
   { name: 'engine', kind: 'suite', needsEngine: true },
   { name: 'integration', kind: 'suite', needsEngine: true },
+  { name: 'e2e', kind: 'suite', needsEngine: true, needsBrowser: true },
 ];
 
 /**

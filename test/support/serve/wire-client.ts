@@ -1,4 +1,7 @@
 import { WebSocket } from 'ws';
+import type { CallInput, CallName, CallOutput } from '../../../shared/contract/contract.ts';
+import type { HouseEvent, HouseEventType } from '../../../shared/contract/events.ts';
+import type { Reply } from '../../../shared/contract/reply.ts';
 import type { ClientMessage, ServerMessage } from '../../../shared/contract/wire.ts';
 
 /** A client that says exactly what a test has it say, and keeps what it hears. */
@@ -10,6 +13,7 @@ export class WireClient {
   readonly closed: Promise<number>;
   readonly heard: ServerMessage[] = [];
   readonly #waiting = new Set<() => void>();
+  #lastId = 1_000_000;
 
   constructor(url: string, protocol: string, headers: Readonly<Record<string, string>>, ca?: Buffer) {
     this.socket = new WebSocket(url, protocol, { headers, ...(ca ? { ca } : {}) });
@@ -53,6 +57,33 @@ export class WireClient {
       void this.closed.then((code) => reject(new Error(`closed with ${code} without a message "${type}"`)));
       look();
     });
+  }
+
+  async ask<N extends CallName>(name: N, input: CallInput<N>): Promise<Reply<CallOutput<N>>> {
+    const id = (this.#lastId += 1);
+    this.send({ type: 'call', id, name, input });
+    const { reply } = await this.hear('reply', (message) => message.id === id);
+    return reply as Reply<CallOutput<N>>;
+  }
+
+  /** What was answered; throws when the answer is a failure. */
+  async get<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+    const reply = await this.ask(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.code}: ${reply.error.message}`);
+    return reply.value;
+  }
+
+  /** The first event, so far or later, that is like this. */
+  async hearEvent<T extends HouseEventType>(
+    type: T,
+    fits: (event: Extract<HouseEvent, { type: T }>) => boolean = () => true,
+  ): Promise<Extract<HouseEvent, { type: T }>> {
+    const isIt = (event: HouseEvent): event is Extract<HouseEvent, { type: T }> =>
+      event.type === type && fits(event as Extract<HouseEvent, { type: T }>);
+    const { events } = await this.hear('feed', (message) => message.events.some(({ event }) => isIt(event)));
+    const found = events.map(({ event }) => event).find(isIt);
+    if (found === undefined) throw new Error('an event that was there is not');
+    return found;
   }
 
   terminate(): void {

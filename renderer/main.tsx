@@ -3,14 +3,20 @@ import { createRoot } from 'react-dom/client';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import { App } from './app/App.tsx';
 import { applyTheme } from './app/apply-theme.ts';
+import { HouseWindow } from './app/HouseWindow.tsx';
+import { findBridge } from './bridge/find-bridge.ts';
+import { HouseProvider } from './store/HouseProvider.tsx';
 
+// Until the user's own choice is known.
 applyTheme('system');
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
+const bridge = await findBridge();
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <HouseProvider bridge={bridge}>
+      <HouseWindow />
+    </HouseProvider>
   </StrictMode>,
 );

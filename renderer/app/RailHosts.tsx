@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { joinClasses } from '../ui/join-classes.ts';
+import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import type { RailHost } from './rail-facts.ts';
 import { RouteLink } from './RouteLink.tsx';
@@ -22,7 +23,15 @@ export function RailHosts({ hosts, current }: RailHostsProps): JSX.Element {
           <li key={host.name} className={joinClasses(styles.host, host.state === 'away' && styles.away)}>
             <StateOf host={host} />
             <span className={styles.name}>{host.name}</span>
-            <small className={styles.detail}>{host.detail}</small>
+            <small className={styles.detail}>
+              {host.detail}
+              {host.since !== undefined && (
+                <>
+                  {' '}
+                  <RelativeTime at={host.since} />
+                </>
+              )}
+            </small>
           </li>
         ))}
       </ul>

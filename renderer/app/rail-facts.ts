@@ -10,6 +10,8 @@ export interface RailHost {
   /** `28.5`, `ssh · 29.1`, `away 3 min`. */
   readonly detail: string;
   readonly state: 'connected' | 'connecting' | 'away';
+  /** Since when it is in that state, where that is worth a word; milliseconds since 1970. */
+  readonly since?: number;
 }
 
 /** What the rail says besides the names of places. What is not known is left out, never shown as zero. */

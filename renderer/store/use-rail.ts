@@ -13,8 +13,10 @@ export interface Rail {
   readonly hosts: readonly HostView[];
 }
 
-export function useRail(): Rail {
+/** Undefined until the house is known. */
+export function useRail(): Rail | undefined {
   return useHouseShallow((state) => {
+    if (state.link.state === 'connecting' || state.link.state === 'failed') return undefined;
     const placements = Object.values(state.placements);
     return {
       apps: state.apps.length,

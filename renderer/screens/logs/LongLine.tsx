@@ -1,0 +1,71 @@
+import { useEffect, useId, useMemo, useRef, type JSX } from 'react';
+import { formatBytes } from '../../format/format-bytes.ts';
+import { formatMoment } from '../../format/format-moment.ts';
+import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { showToast } from '../../ui/show-toast.ts';
+import type { LogRing } from './log-ring.ts';
+import { plainText } from './parse-line.ts';
+import styles from './LongLine.module.css';
+
+/** Pieces are laid out when they come into sight, so that a megabyte opens at once. */
+const PIECE_CHARACTERS = 8000;
+
+export interface LongLineProps {
+  readonly ring: LogRing;
+  /** Number of the line. */
+  readonly line: number;
+  readonly onClose: () => void;
+}
+
+/** One line, whole. */
+export function LongLine({ ring, line, onClose }: LongLineProps): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  // It may leave the ring while it is read.
+  const { text, at } = useMemo(
+    () => (line >= ring.first ? ring.lineAt(line) : { text: '', at: undefined }),
+    [ring, line],
+  );
+  const pieces = useMemo(() => cutIntoPieces(plainText(text)), [text]);
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const copy = async (): Promise<void> => {
+    const copied = await copyText(pieces.join(''));
+    showToast(
+      copied
+        ? { tone: 'quiet', text: 'Copied the line' }
+        : { tone: 'warn', text: 'The browser does not allow copying here.' },
+    );
+  };
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+      <div className={styles.head}>
+        <h2 id={id}>One line, {formatBytes(text.length)}</h2>
+        {at !== undefined && <span className={styles.sub}>{formatMoment(at)}</span>}
+      </div>
+      <pre className={styles.text} tabIndex={0}>
+        {pieces.map((piece, index) => (
+          <span key={index} className={styles.piece}>
+            {piece}
+          </span>
+        ))}
+      </pre>
+      <div className={styles.actions}>
+        <Button icon="copy" onClick={() => void copy()}>
+          Copy
+        </Button>
+        <Button kbd="Esc" onClick={onClose} autoFocus>
+          Close
+        </Button>
+      </div>
+    </dialog>
+  );
+}
+
+function cutIntoPieces(text: string): string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; at += PIECE_CHARACTERS)
+    pieces.push(text.slice(at, at + PIECE_CHARACTERS));
+  return pieces;
+}

@@ -15,10 +15,13 @@ export interface MenuProps {
   readonly size?: 'medium' | 'small';
   /** To which edge of the button the list keeps. */
   readonly align?: 'start' | 'end';
+  /** -1 where arrow keys lead to it, not Tab. */
+  readonly tabIndex?: 0 | -1;
 }
 
 /** A button that opens a list of actions. */
-export function Menu({ label, entries, text, icon = 'dots', size, align = 'end' }: MenuProps): JSX.Element {
+export function Menu(props: MenuProps): JSX.Element {
+  const { label, entries, text, icon = 'dots', size, align = 'end', tabIndex } = props;
   const [open, setOpen] = useState<'first' | 'last' | false>(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -34,6 +37,7 @@ export function Menu({ label, entries, text, icon = 'dots', size, align = 'end' 
       setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
     },
     ...(size === undefined ? {} : { size }),
+    ...(tabIndex === undefined ? {} : { tabIndex }),
   };
   return (
     <>

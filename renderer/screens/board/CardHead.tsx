@@ -1,0 +1,81 @@
+import type { JSX } from 'react';
+import type { LiveDeployment, PlacementView } from '../../../shared/model/house.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { useBoard } from './board-context.ts';
+import styles from './CardHead.module.css';
+import { CardMarks } from './CardMarks.tsx';
+import { CardMenu } from './CardMenu.tsx';
+import { LiveHead } from './LiveHead.tsx';
+
+export interface CardHeadProps {
+  readonly placementKey: string;
+  readonly placement: PlacementView | undefined;
+  readonly live: LiveDeployment | undefined;
+  readonly named: boolean;
+  readonly tabIndex: 0 | -1;
+}
+
+/** Version, identity, marks, age, and what can be done. */
+export function CardHead({ placement, live, named, tabIndex, placementKey }: CardHeadProps): JSX.Element {
+  const { state } = useBoard();
+  const version = live?.deployment.version ?? placement?.version;
+  const back = live === undefined ? placement?.back : undefined;
+  return (
+    <div className={styles.head}>
+      <strong className={styles.version}>{version === undefined ? 'none' : `v${version}`}</strong>
+      {named && (
+        <span className={styles.host} title={placement?.host}>
+          <Icon name="host" size={11} />
+          {placementKey.slice(placementKey.lastIndexOf('/') + 1)}
+        </span>
+      )}
+      {live === undefined && placement?.identity !== undefined && (
+        <span className={styles.identity} title={`Image ${placement.identity}`}>
+          {placement.identity.slice(0, 7)}
+        </span>
+      )}
+      {live !== undefined && (
+        <span
+          className={styles.by}
+          title={`${live.deployment.kind} by ${live.deployment.by}, by way of ${live.deployment.via}`}
+        >
+          by {live.deployment.by.split('@')[0]}
+        </span>
+      )}
+      {placement !== undefined && live === undefined && <CardMarks placement={placement} />}
+      <span className={styles.end}>
+        {live !== undefined && <LiveHead live={live} tabIndex={tabIndex} />}
+        {live === undefined && placement?.since !== undefined && (
+          <span className={styles.age}>
+            <RelativeTime at={placement.since} />
+          </span>
+        )}
+        <span className={styles.controls}>
+          {back !== undefined && placement !== undefined && (
+            <IconButton
+              icon="undo"
+              size="small"
+              label={`Roll back to v${back.version}`}
+              tabIndex={tabIndex}
+              onClick={() =>
+                state.setState({
+                  sheet: {
+                    kind: 'rollback',
+                    app: placement.app,
+                    environment: placement.environment,
+                    host: placement.host,
+                  },
+                })
+              }
+            />
+          )}
+          {placement !== undefined && placement.version !== undefined && (
+            <CardMenu placement={placement} tabIndex={tabIndex} />
+          )}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { JSX } from 'react';
+import type { PlacementView } from '../../../shared/model/house.ts';
+import { formatMoment } from '../../format/format-moment.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import styles from './CardMarks.module.css';
+
+/** What is worth knowing of a placement besides its health. */
+export function CardMarks({ placement }: { readonly placement: PlacementView }): JSX.Element | null {
+  const { drift, newer, held, lock } = placement;
+  const drifted = drift !== undefined && drift.count > 0;
+  if (!drifted && newer === undefined && !held && lock === undefined) return null;
+  return (
+    <span className={styles.marks}>
+      {lock !== undefined && (
+        <span title={`${lock.by} holds the lock since ${formatMoment(lock.since)}: ${lock.purpose}`}>
+          <Mark tone="quiet" icon="lock">
+            {lock.by.split('@')[0]}
+          </Mark>
+        </span>
+      )}
+      {drifted && (
+        <span
+          title={`${drift.count} differences to what was deployed, seen ${formatMoment(drift.checkedAt)}`}
+        >
+          <Mark
+            tone={drift.worst === 'info' ? 'quiet' : 'warn'}
+            {...(drift.worst === 'info' ? { icon: 'info' } : {})}
+          >
+            drift {drift.count}
+          </Mark>
+        </span>
+      )}
+      {held && (
+        <span title="It was rolled back: nothing is promoted here by itself until the next deployment">
+          <Mark tone="quiet" icon="pause">
+            held
+          </Mark>
+        </span>
+      )}
+      {newer !== undefined && (
+        <span title={`v${newer} is newer and may be deployed here`}>
+          <Mark tone="quiet" icon="chevronUp">
+            v{newer}
+          </Mark>
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { memo, useEffect, type JSX } from 'react';
+import type { LaneView } from '../../../shared/model/house.ts';
+import { useHouseShallow } from '../../store/use-house.ts';
+import { useBoard } from './board-context.ts';
+import { DropZone } from './DropZone.tsx';
+import { EmptyCell } from './EmptyCell.tsx';
+import { emptyStop } from './grid-stops.ts';
+import styles from './LaneCell.module.css';
+import { cardsOf } from './list-stops.ts';
+import { PlacementCard } from './PlacementCard.tsx';
+
+export interface LaneCellProps {
+  readonly app: string;
+  readonly lane: LaneView;
+  readonly column: number;
+}
+
+/** An app in an environment: a card for each host, or nothing yet. */
+export const LaneCell = memo(function LaneCell({ app, lane, column }: LaneCellProps): JSX.Element {
+  const cards = useHouseShallow((state) => cardsOf(state, app, lane));
+  useKeepStop(app, lane, cards);
+  return (
+    <div className={styles.cell} role="gridcell" aria-colindex={column}>
+      {cards.length === 0 ? (
+        <EmptyCell app={app} environment={lane.name} />
+      ) : (
+        cards.map((key) => <PlacementCard key={key} placementKey={key} named={lane.hosts.length > 1} />)
+      )}
+      <DropZone app={app} lane={lane} />
+    </div>
+  );
+});
+
+/** The current stop stays in its cell when a card comes or goes there. */
+function useKeepStop(app: string, lane: LaneView, cards: readonly string[]): void {
+  const { state } = useBoard();
+  useEffect(() => {
+    const { current } = state.getState();
+    const empty = emptyStop(app, lane.name);
+    const mine = current === empty || current.startsWith(`${app}/${lane.name}/`);
+    const stops = cards.length > 0 ? cards : [empty];
+    if (mine && !stops.includes(current)) state.setState({ current: stops[0] ?? empty });
+  }, [state, app, lane, cards]);
+}

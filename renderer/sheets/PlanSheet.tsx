@@ -1,0 +1,112 @@
+import { useEffect, useId, useState, type SyntheticEvent, type JSX } from 'react';
+import type { PlanView } from '../../shared/model/deployment-views.ts';
+import { useCommand } from '../store/use-command.ts';
+import { announce } from '../ui/announce.ts';
+import { Button } from '../ui/Button.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { explainIntent, titleOf, verbOf } from './describe-intent.ts';
+import type { PlanIntent } from './plan-intent.ts';
+import { PlanContent } from './PlanContent.tsx';
+import { ReleaseChoice } from './ReleaseChoice.tsx';
+import { usePlan } from './use-plan.ts';
+
+export interface PlanSheetProps {
+  readonly intent: PlanIntent;
+  readonly onClose: () => void;
+  /** It has begun, as this operation. */
+  readonly onBegun?: (operation: string) => void;
+}
+
+/**
+ * Shows what a deployment, promotion, rollback or healing would do, before anything happens. Enter confirms, Escape leaves.
+ * What is confirmed is what was shown: when something else serves by then, nothing is done and the new plan is shown.
+ */
+export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Element {
+  const [version, setVersion] = useState(intent.version);
+  const wanted = version === undefined ? intent : { ...intent, version };
+  const sight = usePlan(wanted);
+  const start = useCommand('deployments.start');
+  const [reason, setReason] = useState('');
+  const form = useId();
+  const { view } = sight;
+  const overrides = view !== undefined && view.plan.refusals.length > 0;
+  useIgnoreHeldEnter(form);
+
+  const confirm = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (view === undefined || sight.loading || start.busy || whyNot(view, reason) !== undefined) return;
+    const reply = await start.run({
+      ...wanted,
+      ...(overrides ? { override: reason.trim() } : {}),
+      expect: { serving: view.serving },
+    });
+    if (reply.ok) {
+      announce(`${titleOf(intent, view.plan.version)}: begun`);
+      onBegun?.(reply.value.operation);
+      onClose();
+    } else if (reply.error.code === 'plan.outdated') sight.planAgain('outdated');
+  };
+  const verb = verbOf(intent.kind);
+  return (
+    <Sheet
+      title={titleOf(intent, view?.plan.version)}
+      sub={explainIntent(intent, view?.soak?.doneMs)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button kbd="Esc" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            form={form}
+            variant={overrides ? 'danger' : 'primary'}
+            kbd="↵"
+            busy={start.busy || (sight.loading && sight.error === undefined)}
+            unavailable={view === undefined ? sight.error && 'There is no plan yet.' : whyNot(view, reason)}
+            data-autofocus
+          >
+            {overrides ? `${verb} anyway` : verb}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void confirm(event)}>
+        {intent.kind === 'deploy' && (
+          <ReleaseChoice app={intent.app} version={version ?? view?.plan.version} onChange={setVersion} />
+        )}
+        <PlanContent
+          intent={wanted}
+          sight={sight}
+          startError={start.error}
+          reason={reason}
+          onReason={setReason}
+        />
+      </form>
+    </Sheet>
+  );
+}
+
+/** Why this plan cannot be confirmed as it stands. */
+function whyNot({ plan }: PlanView, reason: string): string | undefined {
+  const impossible = plan.refusals.find(({ kind }) => kind === 'impossible');
+  if (impossible !== undefined) return impossible.message;
+  return plan.refusals.length > 0 && reason.trim() === ''
+    ? 'Say why it should go against the policy.'
+    : undefined;
+}
+
+/** The key that dropped the card here may still be held down: only a new press of it confirms. */
+function useIgnoreHeldEnter(form: string): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const inside = document.getElementById(form)?.closest('[role=dialog]');
+      if (event.key === 'Enter' && event.repeat && inside?.contains(event.target as Node) === true)
+        event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey, true);
+    return () => {
+      document.removeEventListener('keydown', onKey, true);
+    };
+  }, [form]);
+}

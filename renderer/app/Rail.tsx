@@ -64,7 +64,7 @@ export function Rail({ route, facts }: RailProps): JSX.Element {
           return (
             <li key={name}>
               <RouteLink to={{ name }} className={styles.place} aria-current={current(name)}>
-                {label}
+                {label}{' '}
                 {count !== undefined && (
                   <span className={joinClasses(styles.count, count.bad === true && styles.bad)}>
                     {count.text}

@@ -1,6 +1,7 @@
 import {
   useEffect,
   useEffectEvent,
+  useId,
   useLayoutEffect,
   useRef,
   type JSX,
@@ -104,12 +105,15 @@ export function MenuList(props: MenuListProps): JSX.Element {
 }
 
 function Item({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: () => void }): JSX.Element {
+  const reason = useId();
   return (
     <button
       type="button"
       role="menuitem"
       tabIndex={-1}
       className={joinClasses(styles.item, item.destructive === true && styles.destructive)}
+      aria-label={item.label}
+      aria-describedby={item.unavailable === undefined ? undefined : reason}
       aria-disabled={item.unavailable !== undefined || undefined}
       onClick={item.unavailable === undefined ? onSelect : undefined}
       onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
@@ -117,7 +121,11 @@ function Item({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: 
       {item.icon === undefined ? <span /> : <Icon name={item.icon} size={15} />}
       <span>
         {item.label}
-        {item.unavailable !== undefined && <span className={styles.reason}>{item.unavailable}</span>}
+        {item.unavailable !== undefined && (
+          <span id={reason} className={styles.reason}>
+            {item.unavailable}
+          </span>
+        )}
       </span>
       {item.kbd !== undefined && <Kbd keys={item.kbd} />}
     </button>

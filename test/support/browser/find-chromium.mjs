@@ -9,21 +9,20 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 /**
  * Finds the Chromium that tests open pages in: the one TWINBERTH_TEST_CHROMIUM names, or one of this machine.
  * @param {Readonly<Record<string, string | undefined>>} env
+ * @param {(path: string) => boolean} [exists]
  * @returns {string | undefined} path of the program
  * @throws {SetupProblem} when TWINBERTH_TEST_CHROMIUM names something that is not there
  */
-export function findChromium(env) {
+export function findChromium(env, exists = existsSync) {
   const named = env['TWINBERTH_TEST_CHROMIUM'] ?? '';
   if (named !== '') {
-    if (existsSync(named)) return named;
+    if (exists(named)) return named;
     throw new SetupProblem(
       `TWINBERTH_TEST_CHROMIUM names ${named}, which is not there. Correct it, or unset it to use the one of this machine.`,
     );
   }
   const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/bin'].filter((folder) => folder !== '');
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
-    existsSync(path),
-  );
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => exists(path));
 }
 
 /** What to do where there is none. */

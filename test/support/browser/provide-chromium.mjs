@@ -6,12 +6,12 @@ import { findChromium, NO_CHROMIUM } from './find-chromium.mjs';
 /**
  * Finds Chromium, or installs Debian's where it is missing. It stays installed: a browser starts nothing by itself.
  * @param {{ env: Readonly<Record<string, string | undefined>>, root: boolean, log: (line: string) => void,
- *   install?: () => void }} machine
+ *   install?: () => void, exists?: (path: string) => boolean }} machine
  * @returns {string} path of the program
  * @throws {SetupProblem} that says how to get one
  */
-export function provideChromium({ env, root, log, install = installChromium }) {
-  const found = findChromium(env);
+export function provideChromium({ env, root, log, install = installChromium, exists }) {
+  const found = findChromium(env, exists);
   if (found !== undefined) return found;
   if (!root) throw new SetupProblem(NO_CHROMIUM);
   log('installing the package chromium');
@@ -20,7 +20,7 @@ export function provideChromium({ env, root, log, install = installChromium }) {
   } catch (error) {
     throw new SetupProblem(`${NO_CHROMIUM}\n${/** @type {Error} */ (error).message}`);
   }
-  const installed = findChromium(env);
+  const installed = findChromium(env, exists);
   if (installed === undefined)
     throw new SetupProblem(`The package chromium was installed, but brought no program. ${NO_CHROMIUM}`);
   return installed;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { needsBuild, pickSuites, SUITES } from '../../support/run/suites.mjs';
+import { needsBrowser, needsBuild, pickSuites, SUITES } from '../../support/run/suites.mjs';
 
 test('without names, every suite is run', () => {
   expect(pickSuites([])).toEqual(SUITES);
@@ -17,4 +17,9 @@ test('the command line is compiled before tests that run it', () => {
   expect(needsBuild(pickSuites(['integration']))).toBe(true);
   expect(needsBuild(pickSuites(['types', 'integration']))).toBe(false);
   expect(needsBuild(pickSuites(['unit']))).toBe(false);
+});
+
+test('a browser is provided for the suites that open pages', () => {
+  expect(needsBrowser(pickSuites(['unit', 'ui']))).toBe(true);
+  expect(needsBrowser(pickSuites(['types', 'unit', 'integration']))).toBe(false);
 });

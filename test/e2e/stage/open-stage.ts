@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 import { startProcess, type Finished } from '../../integration/cli/command-line.ts';
 
@@ -16,8 +17,12 @@ export interface Stage {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   readonly shop: Workshop;
+  /** What its owner makes of the proposed twinberth.yaml: other names and ports, and shorter times than anybody needs. */
+  configuration(): string;
   /** The command line on the same data. */
   twinberth(...words: readonly string[]): Promise<Finished>;
+  /** The app's file is there and v1 serves in both environments, put there by the command line. */
+  moor(): Promise<void>;
   /** What a client gets through the published port of an environment. */
   visit(lane: 'dev' | 'prod'): ReturnType<Workshop['get']>;
   /** Edits the Dockerfile: what the next build will be, and how it behaves. */
@@ -27,22 +32,55 @@ export interface Stage {
 
 const LAUNCHER = join(import.meta.dirname, '../../../electron/cli/twinberth.mjs');
 
-export async function openStage(): Promise<Stage> {
+/** @param endpoint of the engine as the user's machine reaches it; default: directly */
+export async function openStage(options: { readonly endpoint?: string } = {}): Promise<Stage> {
   const shop = await openWorkshop();
   const home = await mkdtemp(join(tmpdir(), 'twinberth-e2e-'));
   const folder = join(home, shop.app);
   await mkdir(folder);
   await cp(shop.folder, folder, { recursive: true, filter: (path) => !path.endsWith('twinberth.yaml') });
-  const env = { ...shop.env, HOME: home, TWINBERTH_HOME: join(home, 'data') };
+  const env = {
+    ...shop.env,
+    HOME: home,
+    TWINBERTH_HOME: join(home, 'data'),
+    ...(options.endpoint === undefined ? {} : { DOCKER_HOST: options.endpoint }),
+  };
   const dockerfile = join(folder, 'Dockerfile');
-  return {
+  const twinberth: Stage['twinberth'] = (...words) =>
+    startProcess(process.execPath, [LAUNCHER, ...words], { cwd: folder, env }).ended;
+  const must = async (...words: readonly string[]): Promise<void> => {
+    const { code, stderr } = await twinberth(...words);
+    if (code !== 0) throw new Error(`twinberth ${words.join(' ')} ended with ${code}: ${stderr}`);
+  };
+  const stage: Stage = {
     app: shop.app,
     lanes: { dev: shop.dev, prod: shop.prod },
     ports: shop.ports,
     folder,
     env,
     shop,
-    twinberth: (...words) => startProcess(process.execPath, [LAUNCHER, ...words], { cwd: folder, env }).ended,
+    configuration: () =>
+      stringify({
+        app: shop.app,
+        port: 8080,
+        health: { path: '/healthz', interval: '250ms', rise: 2, stable: '300ms', deadline: '10s' },
+        bake: '1s',
+        warmFor: '5m',
+        drain: '5s',
+        stop_grace_period: '2s',
+        environments: {
+          [shop.dev]: { publish: shop.ports.dev },
+          [shop.prod]: { publish: shop.ports.prod },
+        },
+      }),
+    twinberth,
+    moor: async () => {
+      await writeFile(join(folder, 'twinberth.yaml'), stage.configuration());
+      await must('app', 'add', folder);
+      await must('build', shop.app);
+      await must('deploy', shop.app, shop.dev);
+      await must('promote', shop.app, '--from', shop.dev, '--to', shop.prod);
+    },
     visit: (lane) => shop.get(shop.ports[lane]),
     edit: async ({ version, behaviour = 'ok' }) => {
       const text = await readFile(dockerfile, 'utf8');
@@ -58,4 +96,5 @@ export async function openStage(): Promise<Stage> {
       await rm(home, { recursive: true, force: true });
     },
   };
+  return stage;
 }

@@ -2,7 +2,6 @@ import { homedir } from 'node:os';
 import { createCalls } from '../core/calls/create-calls.ts';
 import type { Calls, DesktopHandlers } from '../core/calls/calls.ts';
 import { createCore } from '../core/create-core.ts';
-import { createHouse } from '../core/house/create-house.ts';
 import type { House } from '../core/house/house.ts';
 import type { Log } from '../core/runtime/log.ts';
 
@@ -17,7 +16,7 @@ export interface OpenHouse {
 export function openHouse(): OpenHouse {
   const log = stderrLog;
   const core = createCore({ env: process.env, platform: process.platform, home: homedir(), via: 'app', log });
-  const house = createHouse({ core, log });
+  const house = core.openHouse();
   return {
     house,
     makeCalls: (desktop) => createCalls({ core, house, log }, desktop),

@@ -87,7 +87,7 @@ replace(shell, 'showItemInFolder', (_original, path) => void desktop.opened.push
 Object.assign(desktop, {
   read: (/** @type {any} */ menu) => readMenu(menu ?? Menu.getApplicationMenu()),
   choose: (/** @type {any} */ menu, /** @type {string} */ label) => {
-    const found = allItems(menu).find((item) => item.label === label);
+    const found = allItems(menu ?? Menu.getApplicationMenu()).find((item) => item.label === label);
     if (found === undefined) throw new Error(`no entry "${label}" in:\n${readMenu(menu).join('\n')}`);
     found.click();
   },

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { provideDisplay, type ProvidedDisplay } from './provide-display.mjs';
+import { provideElectron, type ProvidedElectron } from './provide-electron.mjs';
+
+/** The desktop app, as a user has started it, on a screen of its own. */
+export interface LaunchedDesktop {
+  readonly app: ElectronApplication;
+  readonly electron: ProvidedElectron;
+  /** DISPLAY, for a second start. */
+  readonly display: string;
+  /** Everything it has said on its standard error so far. */
+  said(): string;
+  /** The window's page, once it shows something. A new one after the window was closed. */
+  page(): Promise<Page>;
+  /** Quits as the user does. */
+  quit(): Promise<void>;
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+const CHECKOUT = join(import.meta.dirname, '../../..');
+
+/**
+ * Starts what `npm run build` made, in an Electron that can be had here.
+ * @param options.env beside this process's own; TWINBERTH_HOME decides which data
+ */
+export async function launchDesktop(options: {
+  readonly env: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}): Promise<LaunchedDesktop> {
+  const electron = provideElectron();
+  const display = await provideDisplay();
+  try {
+    const app = await _electron.launch({
+      executablePath: electron.executable,
+      args: desktopArguments(options.args ?? []),
+      env: desktopEnvironment(display.name, options.env),
+    });
+    return launched(app, electron, display);
+  } catch (error) {
+    await display.release();
+    throw error;
+  }
+}
+
+/** What Electron is started with; also for a second start of the same app. */
+export function desktopArguments(args: readonly string[]): string[] {
+  // Chromium's own sandbox does not work for root, and in most containers for nobody.
+  const chromium = ['--no-sandbox', '--disable-gpu'];
+  return [...chromium, '-r', join(import.meta.dirname, 'observe-desktop.cjs'), CHECKOUT, ...args];
+}
+
+export function desktopEnvironment(
+  display: string,
+  env: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const own = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !/^(?:DOCKER_|TWINBERTH_|DBUS_)/.test(entry[0]),
+  );
+  return { ...Object.fromEntries(own), DISPLAY: display, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...env };
+}
+
+function launched(
+  app: ElectronApplication,
+  electron: ProvidedElectron,
+  display: ProvidedDisplay,
+): LaunchedDesktop {
+  let said = '';
+  const child = app.process();
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => {
+      void display.release().then(() => resolve(code));
+    });
+  });
+  return {
+    app,
+    electron,
+    display: display.name,
+    ended,
+    said: () => said,
+    page: async () => {
+      const page = app.windows().find((one) => !one.isClosed()) ?? (await app.waitForEvent('window'));
+      await page.locator('main').first().waitFor();
+      return page;
+    },
+    quit: async () => {
+      await app.close();
+      await ended;
+    },
+  };
+}

@@ -22,6 +22,7 @@ import type { LogRequest } from './deployments/log-request.ts';
 import type { PlanRequest } from './deployments/planning/plan-request.ts';
 import type { HistoryCommands } from './history/history-commands.ts';
 import type { EngineInfo, LogLine, PullProgress } from './engine/engine.ts';
+import type { House } from './house/house.ts';
 import type { StorageCommands } from './storage/storage-commands.ts';
 
 /** Everything that Twinberth can do; the CLI, the window and the server are three ways to call it. */
@@ -41,6 +42,8 @@ export interface Core {
   readonly doctor: (options?: { readonly fix?: boolean }) => Promise<DoctorReport>;
   /** Settles what is due (bakes, standbys) and what a crash left; called by every command that may change something. */
   readonly settle: () => Promise<readonly Settled[]>;
+  /** Begins to watch everything; whoever opens it closes it, or `close` does. */
+  openHouse(): House;
   close(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import { readSettings } from './apps/settings.ts';
 import type { Core, DeployCommand, Via } from './core.ts';
 import type { Stores } from './db/stores.ts';
 import type { DeploymentDeps } from './deployments/deployment-deps.ts';
+import { createProgressFeed } from './deployments/progress-feed.ts';
 import { createDeploymentCommands } from './deployments/deployment-commands.ts';
 import { lockPlacement } from './deployments/lock-placement.ts';
 import { readEdgeState } from './deployments/endings/open-recorded-edge.ts';
@@ -21,6 +22,8 @@ import { createHistoryCommands } from './history/create-history-commands.ts';
 import { openHistory } from './history/open-history.ts';
 import { createEnginePool } from './hosts/engine-pool.ts';
 import { createHostCommands } from './hosts/create-host-commands.ts';
+import { createHouse } from './house/create-house.ts';
+import type { House } from './house/house.ts';
 import type { RegistryDeps } from './hosts/registry-deps.ts';
 import { createDoctor } from './hosts/run-doctor.ts';
 import { ensureImageOnHost } from './releases/ensure-image-on-host.ts';
@@ -114,7 +117,17 @@ export function createCore(options: CoreOptions): Core {
   };
   const commands = createDeploymentCommands(deployment);
   const backups = { stores, clock, log, folder: paths.backups };
-  const called = <C extends Pick<DeployCommand, 'via'>>(command: C): C => ({ via, ...command });
+  const progress = createProgressFeed();
+  const called = <C extends Pick<DeployCommand, 'via' | 'onProgress'>>(command: C): C => ({
+    via,
+    ...command,
+    onProgress: progress.through(command.onProgress),
+  });
+  const settleAll = async () => {
+    await backUpDaily(backups);
+    return settle(deployment);
+  };
+  const houses = new Set<House>();
 
   return {
     hosts: createHostCommands(registry),
@@ -152,15 +165,29 @@ export function createCore(options: CoreOptions): Core {
       paths,
       recover: () => settle(deployment),
     }),
-    settle: async () => {
-      await backUpDaily(backups);
-      return settle(deployment);
+    settle: settleAll,
+    openHouse: () => {
+      const house = createHouse({
+        ...base,
+        appConfig,
+        settle: settleAll,
+        preferencesFile: paths.preferences,
+        progress,
+      });
+      houses.add(house);
+      return {
+        ...house,
+        close: async () => {
+          houses.delete(house);
+          await house.close();
+        },
+      };
     },
-    close: () => {
+    close: async () => {
+      await Promise.all([...houses].map((house) => house.close()));
       edges.close();
       pool.close();
       stores.close();
-      return Promise.resolve();
     },
   };
 }

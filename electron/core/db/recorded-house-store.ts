@@ -14,7 +14,7 @@ const BERTHS = `SELECT b.app, b.environment, b.host, b.active, b.slot, b.held,
     blue.version AS blueVersion,
     b.green_deployment AS greenDeployment, b.green_state AS greenState, b.green_warm_until AS greenWarmUntil,
     green.version AS greenVersion,
-    d.id AS deployment, d.state, d.version, releases.tag, releases.config_digest AS configDigest, d.config,
+    d.id AS deployment, d.state, d.sequence, d.restores, d.version, releases.tag, releases.config_digest AS configDigest, d.config,
     CASE WHEN d.id IS NULL THEN NULL ELSE ${SERVING_SINCE} END AS since
   FROM berths AS b
   LEFT JOIN deployments AS d ON d.id = b.active_deployment

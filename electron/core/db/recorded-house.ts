@@ -22,6 +22,9 @@ export interface BerthRow {
   /** The deployment that serves, and what follows from it. */
   readonly deployment: string | null;
   readonly state: DeploymentState | null;
+  readonly sequence: number | null;
+  /** rollback, heal: the deployment that it restored. */
+  readonly restores: string | null;
   readonly version: number | null;
   readonly tag: string | null;
   readonly configDigest: string | null;

@@ -32,7 +32,8 @@ export function parseShowStat(answer: string): readonly StatRow[] {
 }
 
 /** Splits one line; a quoted cell may hold commas, and a doubled quote for a quote (`last_chk` quotes an app's own words). */
-function splitCsv(line: string): string[] {
+function splitCsv(line: string): readonly string[] {
+  if (!line.includes('"')) return line.split(',');
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
     quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'),
   );

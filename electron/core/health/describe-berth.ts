@@ -1,5 +1,4 @@
 import type { Berth } from '../../../shared/model/berth.ts';
-import type { Colour } from '../../../shared/model/colour.ts';
 import { otherColour } from '../../../shared/model/colour.ts';
 import type { Deployment } from '../../../shared/model/deployment.ts';
 import type { PlacementStatus } from '../core.ts';
@@ -8,7 +7,8 @@ import type { EdgeState } from '../edge/edge.ts';
 import type { ContainerSummary } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import { toFailure } from '../runtime/failure.ts';
-import { judgeHealth, type Judgement } from './judge-health.ts';
+import { edgeAmong, judgeBerth, judgeStandby, replicasAmong } from './judge-berth.ts';
+import type { Judgement } from './judge-health.ts';
 import type { HostView, Place, StatusDeps } from './status-deps.ts';
 import { placementUrl } from './placement-url.ts';
 
@@ -53,14 +53,16 @@ async function judge(
   berth: Berth | undefined,
   serving: Deployment | undefined,
 ): Promise<Judgement> {
-  const wanted = serving?.config.replicas ?? 0;
-  if (!view.reachable) return { health: 'unknown', up: 0, wanted, problem: view.failure.message };
-  if (berth?.active === undefined) return { health: 'empty', up: 0, wanted: 0 };
-  const containers = containersOf(view.containers, place);
-  const edge = containers.find(({ labels }) => labels[LABEL.role] === 'edge');
-  const replicas = replicasOf(containers, berth.active);
-  const state = edge?.state === 'running' ? await askEdge(deps, berth) : undefined;
-  return judgeHealth({ berth, active: berth.active, wanted, edge, replicas, state });
+  const containers = view.reachable ? containersOf(view.containers, place) : [];
+  const asked = berth?.active !== undefined && edgeAmong(containers)?.state === 'running';
+  return judgeBerth({
+    app: place.app,
+    environment: place.environment,
+    active: berth?.active,
+    wanted: serving?.config.replicas ?? 0,
+    containers: view.reachable ? containers : view.failure,
+    edge: asked ? await askEdge(deps, berth) : undefined,
+  });
 }
 
 /** Its answer, or why there is none. */
@@ -79,29 +81,17 @@ function containersOf(
   return containers.filter(({ labels }) => labels[LABEL.app] === app && labels[LABEL.env] === environment);
 }
 
-function replicasOf(containers: readonly ContainerSummary[], colour: Colour): readonly ContainerSummary[] {
-  return containers.filter(
-    ({ labels }) => labels[LABEL.role] === 'replica' && labels[LABEL.colour] === colour,
-  );
-}
-
-/** What is recorded, unless the engine says that it is no longer there or no longer runs. */
 function standbyOf(deps: StatusDeps, berth: Berth, view: HostView): PlacementStatus['standby'] {
   if (berth.active === undefined) return undefined;
   const colour = otherColour(berth.active);
   const moored = berth[colour];
   const version = moored && deps.stores.deployments.get(moored.deployment)?.version;
   if (moored === undefined || version === undefined || moored.state === 'serving') return undefined;
-  const replicas = view.reachable
-    ? replicasOf(containersOf(view.containers, berth), colour).map(({ state }) => state)
-    : undefined;
-  if (replicas?.length === 0) return undefined;
-  if (replicas?.some((state) => state !== 'running') === true) return { version, state: 'stopped' };
-  return {
-    version,
-    state: moored.state,
-    ...(moored.warmUntil === undefined ? {} : { until: moored.warmUntil }),
-  };
+  const replicas = view.reachable ? replicasAmong(containersOf(view.containers, berth), colour) : undefined;
+  const state = judgeStandby(moored.state, replicas);
+  if (state === undefined) return undefined;
+  if (state === 'stopped') return { version, state };
+  return { version, state, ...(moored.warmUntil === undefined ? {} : { until: moored.warmUntil }) };
 }
 
 function summaryOf(deployment: Deployment): DeploymentSummary {

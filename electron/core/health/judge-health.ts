@@ -1,4 +1,3 @@
-import type { Berth } from '../../../shared/model/berth.ts';
 import type { Colour } from '../../../shared/model/colour.ts';
 import type { PlacementStatus } from '../core.ts';
 import type { EdgeState } from '../edge/edge.ts';
@@ -12,22 +11,28 @@ export interface Judgement {
   readonly problem?: string;
 }
 
+/** What an edge says that has a bearing on health. */
+export type SeenEdge = Pick<EdgeState, 'gate' | 'replicas'>;
+
+type Named = Pick<ContainerSummary, 'name' | 'state'>;
+
 export interface BerthFacts {
-  readonly berth: Berth;
+  readonly app: string;
+  readonly environment: string;
   readonly active: Colour;
   /** Replicas that the deployment asked for. */
   readonly wanted: number;
-  readonly edge: ContainerSummary | undefined;
+  readonly edge: Named | undefined;
   /** Containers of the active colour. */
-  readonly replicas: readonly ContainerSummary[];
+  readonly replicas: readonly Named[];
   /** What the edge says, why it says nothing, or undefined when it does not run. */
-  readonly state: EdgeState | string | undefined;
+  readonly state: SeenEdge | string | undefined;
 }
 
 /** How a placement fares whose engine answers: what the edge sees counts, since it is what clients see. */
 export function judgeHealth(facts: BerthFacts): Judgement {
   const { active, wanted, edge, replicas, state } = facts;
-  const redeploy = `Deploy again: \`twinberth deploy ${facts.berth.app} ${facts.berth.environment}\`.`;
+  const redeploy = `Deploy again: \`twinberth deploy ${facts.app} ${facts.environment}\`.`;
   if (edge === undefined && replicas.length === 0) {
     return { health: 'gone', up: 0, wanted, problem: `Its containers are not there any more. ${redeploy}` };
   }
@@ -55,7 +60,7 @@ export function judgeHealth(facts: BerthFacts): Judgement {
   return judgeByEdge(facts, state);
 }
 
-function judgeByEdge({ active, wanted, replicas }: BerthFacts, state: EdgeState): Judgement {
+function judgeByEdge({ active, wanted, replicas }: BerthFacts, state: SeenEdge): Judgement {
   const own = state.replicas.filter((replica) => replica.colour === active);
   // The edge needs a few checks to notice that a container has ended, the engine knows at once.
   const ended = replicas.filter((container) => container.state !== 'running');

@@ -25,6 +25,8 @@ export interface DataPaths {
   readonly backups: string;
   /** Rebuildable at any time, for example the stat cache of build contexts. */
   readonly cache: string;
+  /** What the user chose for the app itself. */
+  readonly preferences: string;
 }
 
 export function dataPaths(folder: string, platform: NodeJS.Platform): DataPaths {
@@ -34,5 +36,6 @@ export function dataPaths(folder: string, platform: NodeJS.Platform): DataPaths 
     database: paths.join(folder, 'history.db'),
     backups: paths.join(folder, 'backups'),
     cache: paths.join(folder, 'cache'),
+    preferences: paths.join(folder, 'preferences.json'),
   };
 }

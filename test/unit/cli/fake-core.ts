@@ -276,6 +276,9 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
       return Promise.resolve(world.drift ?? []);
     },
     settle: () => Promise.resolve(world.settled ?? []),
+    openHouse: () => {
+      throw new Error('this test has no house');
+    },
     close: () => {
       closed = true;
       return Promise.resolve();

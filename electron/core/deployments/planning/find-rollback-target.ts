@@ -14,7 +14,7 @@ export function findRollbackTarget(
 ): Deployment {
   const target =
     version === undefined
-      ? beforeServing(deployments, serving)
+      ? findPreviousGood(deployments, serving)
       : newestOfVersion(deployments, serving, version);
   const deployment = target && deployments.get(target.id);
   if (deployment === undefined) {
@@ -32,8 +32,14 @@ export function findRollbackTarget(
   return deployment;
 }
 
-function beforeServing(deployments: DeploymentsStore, serving: Deployment): DeploymentSummary | undefined {
-  let anchor = serving;
+type Anchor = Pick<Deployment, 'sequence' | 'restores'>;
+
+/** The good deployment before the one that serves, counted from what a rollback has restored. */
+export function findPreviousGood(
+  deployments: Pick<DeploymentsStore, 'previousGood'> & { get(id: string): Anchor | undefined },
+  serving: Anchor & Pick<Deployment, 'app' | 'environment' | 'host'>,
+): DeploymentSummary | undefined {
+  let anchor: Anchor = serving;
   while (anchor.restores !== undefined) {
     const restored = deployments.get(anchor.restores);
     if (restored === undefined) break;

@@ -6,6 +6,9 @@ import type { Host } from '../../../../shared/model/host.ts';
 import type { Interruption, Plan, PlanRefusal, Source, Strategy } from '../../../../shared/model/plan.ts';
 import type { Release } from '../../../../shared/model/release.ts';
 import { diffPlacementConfig } from '../../apps/config-changes.ts';
+import { checkRelease } from './check-release.ts';
+import { chooseSource } from './choose-source.ts';
+import { chooseStrategy } from './choose-strategy.ts';
 import { hashOf } from './config-hash.ts';
 import type { ObservedBerth, ObservedReplica } from './observe-berth.ts';
 import { planSteps } from './plan-steps.ts';
@@ -42,7 +45,7 @@ export function planDeployment(input: PlanInput): Plan {
   const fromColour = berth?.active;
   const toColour = fromColour === undefined ? 'blue' : otherColour(fromColour);
   const { strategy, why } = chooseStrategy(config, serving);
-  const source = chooseSource(input, toColour, strategy);
+  const source = sourceOf(input, toColour, strategy);
   const replacesEdge = input.observed.edge !== undefined && input.edge.running !== input.edge.wanted;
   return {
     kind: input.kind,
@@ -74,65 +77,23 @@ export function planDeployment(input: PlanInput): Plan {
   };
 }
 
-function chooseStrategy(
-  config: PlacementConfig,
-  serving: Deployment | undefined,
-): { readonly strategy: Strategy; readonly why: string } {
-  const shared = sharedWritableVolumes(config, serving?.config);
-  const named = shared.map((volume) => `\`${volume}\``).join(' and ');
-  switch (config.strategy) {
-    case 'blue-green':
-      return shared.length === 0 || serving === undefined
-        ? { strategy: 'blue-green', why: 'asked for in the configuration' }
-        : {
-            strategy: 'blue-green',
-            why: `asked for in the configuration, although both versions will write to ${named} for a while`,
-          };
-    case 'hold-and-swap':
-      return serving === undefined
-        ? { strategy: 'blue-green', why: 'nothing serves yet, so there is nothing to hold' }
-        : { strategy: 'hold-and-swap', why: 'asked for in the configuration' };
-    case 'auto':
-      if (serving === undefined) return { strategy: 'blue-green', why: 'nothing serves yet' };
-      return shared.length === 0
-        ? { strategy: 'blue-green', why: 'both versions can run side by side: they share no writable volume' }
-        : {
-            strategy: 'hold-and-swap',
-            why: `${named} is writable and both versions would use it at once; requests wait while the old one stops and the new one starts`,
-          };
-  }
-}
-
-/** Named volumes and host folders that the old and the new version would both have mounted for writing. */
-function sharedWritableVolumes(
-  next: PlacementConfig,
-  current: PlacementConfig | undefined,
-): readonly string[] {
-  if (current === undefined) return [];
-  const writable = (config: PlacementConfig) =>
-    config.volumes.filter((volume) => !volume.readOnly).map((volume) => `${volume.kind}:${volume.source}`);
-  const before = new Set(writable(current));
-  return [...new Set(writable(next))]
-    .filter((key) => before.has(key))
-    .map((key) => key.slice(key.indexOf(':') + 1));
-}
-
-/**
- * Only a rollback takes containers as they are: its configuration is the stored one, so what was made from it is right. A
- * deployment resolves variables and secrets anew and therefore always gets fresh containers.
- */
-function chooseSource(input: PlanInput, toColour: Colour, strategy: Strategy): Source {
-  const containers = input.observed.colours[toColour];
+export function sourceOf(
+  input: Pick<PlanInput, 'kind' | 'moored' | 'release' | 'config' | 'berth' | 'observed'>,
+  toColour: Colour,
+  strategy: Strategy,
+): Source {
   const moored = input.moored[toColour];
-  const recorded = input.berth?.[toColour];
-  if (input.kind !== 'rollback' || moored === undefined || recorded === undefined) return 'create';
-  const same = moored.release === input.release.id && hashOf(moored.config) === hashOf(input.config);
-  const complete =
-    containers.length === input.config.replicas &&
-    containers.every((container) => container.deployment === recorded.deployment);
-  if (!same || !complete) return 'create';
-  const running = containers.every((container) => container.running) && recorded.state === 'warm';
-  return running && strategy === 'blue-green' ? 'warm' : 'start';
+  const same =
+    input.kind === 'rollback' &&
+    moored?.release === input.release.id &&
+    hashOf(moored.config) === hashOf(input.config);
+  return chooseSource({
+    same,
+    strategy,
+    recorded: input.berth?.[toColour],
+    wanted: input.config.replicas,
+    containers: input.observed.colours[toColour],
+  });
 }
 
 function findInterruptions(
@@ -159,19 +120,7 @@ function findRefusals(input: PlanInput): readonly PlanRefusal[] {
     code,
     message,
   });
-  const found: PlanRefusal[] = [];
-  if (release.test.state === 'failed') {
-    found.push(
-      impossible(
-        'test-failed',
-        `${release.tag} failed its test (${release.test.reason}) and may not be deployed. \`twinberth releases ${release.app} v${release.version} --log\` shows the output.`,
-      ),
-    );
-  }
-  // What serves was deployed before it was withdrawn; healing puts nothing new in its place.
-  if (release.withdrawnAt !== undefined && input.kind !== 'heal') {
-    found.push(impossible('withdrawn', `${release.tag} was withdrawn and may not be deployed.`));
-  }
+  const found: PlanRefusal[] = [...checkRelease(release, input.kind)];
   for (const name of input.clashes) {
     found.push(
       impossible(

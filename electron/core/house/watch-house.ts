@@ -1,0 +1,246 @@
+import type { HouseEvent } from '../../../shared/contract/events.ts';
+import type { Host } from '../../../shared/model/host.ts';
+import { placementKey, type PlacementView } from '../../../shared/model/house.ts';
+import { edgeAmong } from '../health/judge-berth.ts';
+import { createHealthRecorder, servesIn } from '../health/record-health.ts';
+import type { DeploymentProgress } from '../core.ts';
+import { LABEL } from '../engine/labels.ts';
+import { ALL_DIRTY } from './drawing/draw-house.ts';
+import { sightKey } from './facts.ts';
+import type { HouseDeps } from './house-deps.ts';
+import type { KeptPicture } from './keep-picture.ts';
+import { judgeLook } from './notices/judge-look.ts';
+import type { NoticeKeeper } from './notices/keep-notices.ts';
+import { isUnfinished } from './picture.ts';
+import type { Place } from './place.ts';
+import { watchRecord } from './record/watch-record.ts';
+import { watchAppFiles } from './watching/watch-app-files.ts';
+import { watchEdges, type EdgeTarget } from './watching/watch-edges.ts';
+import { sightHosts } from './watching/sight-hosts.ts';
+import type { TrafficMemory } from './watching/remember-traffic.ts';
+
+export interface HouseParts {
+  readonly picture: KeptPicture;
+  readonly notices: NoticeKeeper;
+  readonly traffic: TrafficMemory;
+  readonly emit: (event: HouseEvent) => void;
+  readonly attended: () => boolean;
+  /** Somebody has written to the history; the picture shows it already. */
+  readonly written: () => void;
+}
+
+export interface HouseWatch {
+  readonly ready: Promise<void>;
+  /** Whether somebody looks: the edges are asked more often then. */
+  attend(looks: boolean): void;
+  close(): void;
+}
+
+/** How long a round over all edges takes, milliseconds. */
+const ATTENDED_MS = 5_000;
+const UNATTENDED_MS = 10_000;
+/** A placement of which it is not decided how it is, is looked at again after so long, milliseconds. */
+const UNDECIDED_MS = 1_000;
+/** And one that fails, while that is fresh. */
+const FAILING_MS = 2_000;
+const FRESH_MS = 120_000;
+/** A host that has not answered by then is not waited for, milliseconds. */
+const READY_MS = 5_000;
+/** Notes of a deployment are told this often at most, milliseconds. */
+const NOTE_EVERY_MS = 200;
+
+/** Everything that gathers facts, connected with the picture that is drawn from them. */
+export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
+  const { picture, notices, traffic, emit } = parts;
+  const recorder = createHealthRecorder(deps);
+  const firstSeen = new Map<string, () => void>();
+  /** By placement key: when its containers last were others, on the monotonic clock. */
+  const stirred = new Map<string, number>();
+  let looking: Promise<void> = Promise.resolve();
+
+  const record = watchRecord(deps, () => {
+    picture.reread();
+    const now = picture.facts.record;
+    hosts.set(now.hosts);
+    void files.set(now.apps);
+    askEdges();
+    parts.written();
+  });
+  const files = watchAppFiles(deps.appConfig, () => picture.redraw(ALL_DIRTY));
+  const edges = watchEdges(deps, {
+    looked: (key, look) => {
+      picture.looked(key, look);
+      judge(key);
+    },
+    sampled: (samples) => {
+      for (const [key, sample] of samples) traffic.add(key, sample);
+      emit({ type: 'traffic.sampled', samples });
+    },
+  });
+  const hosts = sightHosts(deps, {
+    changed: (host, touched) => {
+      const keys = keysOf(picture, host, touched);
+      picture.redraw({ placements: keys, registry: touched === 'all', live: false });
+      askEdges();
+      for (const key of keys) {
+        if (touched !== 'all') stirred.set(key, deps.clock.ticks());
+        edges.soon(key, 0);
+      }
+      tellHost(host);
+      firstSeen.get(host.id)?.();
+    },
+    event: (host, event) => {
+      const { attributes } = event;
+      const view = picture.now().placements.get(
+        placementKey({
+          app: attributes[LABEL.app] ?? '',
+          environment: attributes[LABEL.env] ?? '',
+          host: host.name,
+        }),
+      );
+      const expected = !servesIn(view, attributes) || (view !== undefined && isDeploying(picture, view.key));
+      recorder.event(host, event, view, expected);
+    },
+  });
+
+  const judge = (key: string): void => {
+    const view = picture.now().placements.get(key);
+    const place = picture.places().get(key);
+    if (view === undefined || place === undefined) return;
+    const hostHere = picture.facts.hosts.get(place.host.id)?.state === 'here';
+    const look = judgeLook(view, { deploying: isDeploying(picture, key), hostHere });
+    if (notices.looked(key, look)) edges.soon(key, UNDECIDED_MS);
+    else if (look === 'bad' && isFresh(view)) edges.soon(key, FAILING_MS);
+  };
+  /** What has just failed, or was just touched, may be mended any moment; what has long been down is left to its round. */
+  const isFresh = ({ key, healthSince }: PlacementView): boolean =>
+    deps.clock.now() - healthSince < FRESH_MS ||
+    deps.clock.ticks() - (stirred.get(key) ?? -Infinity) < FRESH_MS;
+  const askEdges = (): void => {
+    const asked = edges.set(
+      [...picture.places().values()].flatMap((place) => targetOf(deps, picture, place) ?? []),
+    );
+    looking = Promise.all([looking, asked]).then(() => undefined);
+  };
+  const tellHost = (host: Host): void => {
+    const view = picture.now().hosts.find(({ id }) => id === host.id);
+    const there = [...picture.now().placements.values()].filter((each) => each.host === host.name);
+    if (view !== undefined) notices.host(view, there.length);
+  };
+  picture.onDrawn((events) => {
+    recorder.drawn(
+      changedViews(events),
+      (name) => picture.facts.record.hosts.find((host) => host.name === name)?.id,
+    );
+    for (const event of events) {
+      if (event.type === 'placement.removed') traffic.forget(event.key);
+      if (event.type === 'deployment.ended')
+        notices.ended(event.live, parts.attended() && picture.facts.performed.has(event.live.deployment.id));
+    }
+  });
+  const progress = followProgress(deps, picture, () => record.look());
+
+  picture.sees({ hosts: hosts.sights, files: files.files });
+  const seen = picture.facts.record.hosts.map(
+    ({ id }) => new Promise<void>((resolve) => firstSeen.set(id, resolve)),
+  );
+  hosts.set(picture.facts.record.hosts);
+  const read = files.set(picture.facts.record.apps);
+  picture.redraw(ALL_DIRTY);
+  edges.setInterval(UNATTENDED_MS);
+  const closed = new AbortController();
+  const ready = Promise.race([
+    Promise.all([...seen, read]).then(() => looking),
+    deps.clock.sleep(READY_MS, closed.signal).catch(() => undefined),
+  ]).then(() => undefined);
+
+  return {
+    ready,
+    attend: (looks) => edges.setInterval(looks ? ATTENDED_MS : UNATTENDED_MS),
+    close: () => {
+      closed.abort();
+      progress.close();
+      record.close();
+      edges.close();
+      hosts.close();
+      files.close();
+      recorder.close();
+    },
+  };
+}
+
+function keysOf(picture: KeptPicture, host: Host, touched: ReadonlySet<string> | 'all'): ReadonlySet<string> {
+  const places = [...picture.places().values()].filter((place) => place.host.id === host.id);
+  const some =
+    touched === 'all'
+      ? places
+      : places.filter(({ app, environment }) => touched.has(sightKey(app, environment)));
+  return new Set(some.map(({ key }) => key));
+}
+
+/** Whether somebody, this process or another, works on the placement. */
+function isDeploying(picture: KeptPicture, key: string): boolean {
+  const { live, placements } = picture.now();
+  return (
+    placements.get(key)?.lock !== undefined ||
+    [...live.values()].some((each) => each.key === key && isUnfinished(each))
+  );
+}
+
+/** Undefined for what cannot be looked at: nothing serves there, or its host is away. */
+function targetOf({ stores }: HouseDeps, { facts }: KeptPicture, place: Place): EdgeTarget | undefined {
+  const row = facts.record.berths.get(place.key);
+  const sight = facts.hosts.get(place.host.id);
+  if (row === undefined || row.active === null || row.config === null || sight?.state !== 'here')
+    return undefined;
+  const config = stores.house.config(row.config);
+  const edge = edgeAmong(sight.containers?.get(sightKey(place.app, place.environment)) ?? []);
+  const { id = '', name = '', state } = edge ?? {};
+  return {
+    key: place.key,
+    host: place.host.id,
+    port: config.port ?? 0,
+    mode: config.mode,
+    ...(state === 'running' ? { edge: { id, name } } : {}),
+  };
+}
+
+function changedViews(events: readonly HouseEvent[]): readonly PlacementView[] {
+  return events.flatMap((event) => (event.type === 'placement.changed' ? [event.placement] : []));
+}
+
+/** What deployments of this process say of themselves, besides what they write down. */
+function followProgress(
+  deps: HouseDeps,
+  picture: KeptPicture,
+  written: () => void,
+): { readonly close: () => void } {
+  const waiting = new Map<string, { note?: string; probes?: { sent: number; failed: number } }>();
+  let timer: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    timer = undefined;
+    for (const [deployment, change] of waiting) picture.performed(deployment, change);
+    waiting.clear();
+  };
+  const keep = (deployment: string, progress: DeploymentProgress): void => {
+    const before = waiting.get(deployment) ?? {};
+    if (progress.kind === 'note' || progress.kind === 'bytes')
+      waiting.set(deployment, { ...before, note: progress.text });
+    else if (progress.kind === 'probes') {
+      const { sent, failed } = progress;
+      waiting.set(deployment, { ...before, probes: { sent, failed } });
+    } else {
+      // What was said of one step is not true of the next.
+      if (progress.kind === 'step') waiting.set(deployment, { ...before, note: '' });
+      written();
+    }
+    if (waiting.size > 0) timer ??= setTimeout(tell, NOTE_EVERY_MS);
+  };
+  const stop = deps.progress.subscribe(keep);
+  return {
+    close: () => {
+      clearTimeout(timer);
+      stop();
+    },
+  };
+}

@@ -21,7 +21,7 @@ import { SetupProblem } from './setup-problem.mjs';
  * on whatever Node the system has: this file and all it imports use nothing but Node 18's built-ins.
  */
 
-const USAGE = `node test/support/bootstrap.mjs start [ARGUMENT…] | test [SUITE…] | demo [--clean] | bench [ARGUMENT…]`;
+const USAGE = `node test/support/bootstrap.mjs start [ARGUMENT…] | test [SUITE…] | demo [--clean] | bench [ARGUMENT…] | pictures`;
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 const OLDEST_NODE = 18;
 
@@ -48,7 +48,7 @@ try {
  */
 async function main(args) {
   const [what = '', ...rest] = args;
-  if (!['start', 'test', 'demo', 'bench'].includes(what)) {
+  if (!['start', 'test', 'demo', 'bench', 'pictures'].includes(what)) {
     console.error(USAGE);
     return 2;
   }
@@ -67,6 +67,7 @@ async function main(args) {
   if (what === 'start') return startApp(CHECKOUT, rest);
   if (what === 'demo') return startDemo(run);
   if (what === 'bench') return runScript('test/bench/run-bench', rest, run);
+  if (what === 'pictures') return runScript('test/support/pictures/make-pictures', rest, run);
   return runSuites(rest, run);
 }
 
@@ -85,7 +86,7 @@ async function checkMachine(what, rest) {
   const picked = what === 'test' ? pick(rest) : [];
   if (what !== 'test' || picked.some((suite) => suite.kind === 'suite' && suite.needsEngine))
     await chooseEngine({ env: process.env, platform: process.platform, root, ping: pingEngine });
-  if (needsBrowser(picked) && findChromium(process.env) === undefined && !root)
+  if ((what === 'pictures' || needsBrowser(picked)) && findChromium(process.env) === undefined && !root)
     throw new SetupProblem(NO_CHROMIUM);
 }
 

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { connectEngine } from '../../../electron/core/engine/connect-engine.ts';
+import { LABEL } from '../../../electron/core/engine/labels.ts';
+import { parseEndpoint } from '../../../electron/core/engine/parse-endpoint.ts';
+import { systemClock } from '../../../electron/core/runtime/clock.ts';
+import { silentLog } from '../../../electron/core/runtime/log.ts';
+import { placesOf, type WindowPlace } from '../../e2e/pages/places.ts';
+import { setup as buildInterface } from '../browser/build-interface.ts';
+import { openChromium } from '../browser/open-chromium.ts';
+import { connectByLink } from '../serve/enter.ts';
+import { startServing } from '../serve/start-serving.ts';
+import type { WireClient } from '../serve/wire-client.ts';
+import { testEngine, type TestEngine } from '../test-engine.ts';
+import { furnishHouse, release } from './furnish-house.ts';
+import { openPictureHouse, type PictureHouse } from './picture-house.ts';
+import { takeDeployment, takePictures } from './take-pictures.ts';
+import { visitHouse } from './visit-house.ts';
+
+/*
+ * Pictures of every main screen in both themes, of a house with real containers, into docs/pictures. They go to whoever reads
+ * the README, so look at them before they are committed. `npm run pictures` provides the engine and takes everything away.
+ */
+
+const FOLDER = join(import.meta.dirname, '../../../docs/pictures');
+const THEMES = ['light', 'dark'] as const;
+/** Enough for a sparkline that says something; one comes every few seconds. */
+const SAMPLES = 24;
+/** How long it is waited for what pictures should show, milliseconds. */
+const PATIENCE_MS = 300_000;
+const LOOK_EVERY_MS = 1000;
+
+const engine = testEngine();
+await mkdir(FOLDER, { recursive: true });
+await buildInterface();
+const house = await openPictureHouse(engine);
+const leave = visitHouse(house.visited);
+const serving = await startServing(house.env, { cwd: house.folder });
+const browser = await openChromium();
+try {
+  await furnishHouse(house);
+  await quickFix(engine);
+  const places = await choosePlaces(house);
+  await untilThereIsSomethingToSee(await connectByLink(serving.url));
+  for (const theme of THEMES) {
+    for (const name of await takePictures(browser, { url: serving.url, theme, folder: FOLDER, places }))
+      console.log(name);
+  }
+  // A deployment is short: each theme has one of its own.
+  for (const [index, theme] of THEMES.entries()) {
+    const version = 5 + index;
+    const work = release(house, 'shop', version, ['dev'], { slow: true });
+    console.log(await takeDeployment(browser, { url: serving.url, theme, folder: FOLDER }));
+    await work;
+  }
+} finally {
+  leave();
+  await browser.close();
+  await serving.stop();
+  await house.remove();
+}
+
+/** Somebody repaired something in a container by hand. */
+async function quickFix({ endpoint }: TestEngine): Promise<void> {
+  const docker = await connectEngine(parseEndpoint(endpoint), { clock: systemClock, log: silentLog });
+  const [container] = await docker.containers.list({
+    [LABEL.app]: 'media',
+    [LABEL.env]: 'dev',
+    [LABEL.role]: 'replica',
+    [LABEL.run]: engine.run,
+  });
+  await docker.containers.exec(container?.id ?? '', ['touch', '/app/quick-fix.mjs']);
+  docker.close();
+}
+
+/** Sparklines, the placement that fails, and the mark of what was repaired by hand. */
+async function untilThereIsSomethingToSee(client: WireClient): Promise<void> {
+  await client.get('house.attend', { visible: true });
+  await client.get('drift.scan', {});
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { placements, traffic } = await client.get('house.get', {});
+    const fails = placements.some(
+      ({ app, health }) => app === 'auth' && (health === 'down' || health === 'degraded'),
+    );
+    const drifts = placements.some(({ app, drift }) => app === 'media' && (drift?.count ?? 0) > 0);
+    const samples = traffic['shop/prod/nuc']?.length ?? 0;
+    if (fails && drifts && samples >= SAMPLES) break;
+    if (Date.now() > end) throw new Error(`fails: ${fails}, drifts: ${drifts}, samples: ${samples}`);
+    await systemClock.sleep(LOOK_EVERY_MS);
+  }
+  client.terminate();
+}
+
+async function choosePlaces(of: PictureHouse): Promise<readonly WindowPlace[]> {
+  const { deployments } = (await of.twinberth(['history', 'shop', '--env', 'prod', '--json'])).json();
+  const [last, before] = (deployments as readonly { readonly id: string }[]).map(({ id }) => id);
+  return placesOf({
+    app: 'shop',
+    environment: 'prod',
+    deployments: [last ?? '', before ?? ''],
+    releases: [1, 2],
+  });
+}

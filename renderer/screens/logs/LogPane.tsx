@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX, type MouseEvent } from 'react';
+import { useEffect, useRef, useState, type JSX, type KeyboardEvent, type MouseEvent } from 'react';
 import { formatCount } from '../../format/format-count.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { LogFeed } from './log-feed.ts';
@@ -41,6 +41,13 @@ export function LogPane({ label, feed, options, onShowAll, onList }: LogPaneProp
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset['line'] !== undefined) onShowAll(Number(button.dataset['line']));
   };
+  /** A browser scrolls to where the end is; here it is somewhere else before it has got there. */
+  const jump = (event: KeyboardEvent): void => {
+    if (event.key !== 'Home' && event.key !== 'End') return;
+    event.preventDefault();
+    if (event.key === 'Home') list.current?.toStart();
+    else list.current?.follow();
+  };
   return (
     <div className={styles.pane}>
       <div
@@ -51,6 +58,7 @@ export function LogPane({ label, feed, options, onShowAll, onList }: LogPaneProp
         aria-label={label}
         tabIndex={0}
         onClick={showAll}
+        onKeyDown={jump}
       />
       {!status.following && (
         <div className={styles.newer}>

@@ -31,7 +31,7 @@ export function LogStatus({ log, view }: { readonly log: FollowedLog; readonly v
           'Live'
         ) : (
           <>
-            Ended: nothing more comes
+            <span>Ended: nothing more comes</span>
             <Button size="small" onClick={again}>
               Read again
             </Button>

@@ -116,8 +116,10 @@ export class LogList {
     this.refresh();
   }
 
-  pause(): void {
-    this.#keeper.pause();
+  /** Goes to the oldest line. */
+  toStart(): void {
+    this.#rows.sync();
+    this.#keeper.toStart(this.#rows.first, this.#rows.end);
     this.refresh();
   }
 

@@ -1,7 +1,9 @@
 /** Space above the first row that is let grow while somebody reads and lines leave, before it is taken away in one go. */
 const MAX_BLANK_PX = 4_000_000;
-/** Scrolling of less is no scrolling: positions are fractions of a pixel on some screens. */
-const TOLERANCE_PX = 2;
+/** Positions are fractions of a pixel on some screens. */
+const OWN_PX = 0.5;
+/** Who scrolls down to here wants to be at the end. */
+const NEAR_END_PX = 4;
 
 /**
  * Where a list of rows of equal height stands. While it follows, the end stays in sight; while it is paused, each row stays
@@ -74,6 +76,12 @@ export class ScrollKeeper {
     return (row - this.#base) * this.#rowPx;
   }
 
+  toStart(first: number, end: number): void {
+    this.pause();
+    this.settle(first, end);
+    this.#scrollTo(this.topOf(first));
+  }
+
   reveal(row: number, first: number, end: number): void {
     this.pause();
     this.settle(first, end);
@@ -99,10 +107,12 @@ export class ScrollKeeper {
   }
 
   readonly #scrolled = (): void => {
-    const { scrollTop, clientHeight } = this.#scroller;
-    // Our own scrolling ends where it was set.
-    if (Math.abs(scrollTop - this.#lastSet) > TOLERANCE_PX)
-      this.#following = scrollTop >= this.#height - clientHeight - TOLERANCE_PX;
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const moved = scrollTop - this.#lastSet;
+    const below = scrollHeight - clientHeight - scrollTop;
+    // Our own scrolling ends where it was set. The first step of somebody's is less than a pixel where it is animated.
+    if (Math.abs(moved) >= OWN_PX) this.#following = below < (moved < 0 ? OWN_PX : NEAR_END_PX);
+    this.#lastSet = scrollTop;
     this.#onScroll();
   };
 
@@ -124,7 +134,7 @@ export class ScrollKeeper {
 
   #scrollTo(top: number): void {
     const wanted = Math.max(0, top);
-    if (Math.abs(this.#scroller.scrollTop - wanted) >= 0.5) this.#scroller.scrollTop = wanted;
+    if (Math.abs(this.#scroller.scrollTop - wanted) >= OWN_PX) this.#scroller.scrollTop = wanted;
     this.#lastSet = this.#scroller.scrollTop;
   }
 }

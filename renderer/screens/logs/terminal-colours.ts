@@ -2,9 +2,9 @@ import type { TerminalColour, TextStyle } from './text-style.ts';
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** What the list lies on: `--surface` of the two themes. */
-const LIGHT_GROUND: Rgb = [0xff, 0xfe, 0xfb];
-const DARK_GROUND: Rgb = [0x1b, 0x1d, 0x20];
+/** What a line lies on where it is hardest to read, in the two themes: `--accent-soft`, of the line that was found. */
+const LIGHT_GROUND: Rgb = [0xf7, 0xe4, 0xda];
+const DARK_GROUND: Rgb = [0x3a, 0x25, 0x1b];
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
 

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations } from '../../support/browser/find-violations.ts';
 import { openChromium } from '../../support/browser/open-chromium.ts';
+import { openPage } from '../../support/browser/open-page.ts';
 import { startServing, type Serving } from '../../support/serve/start-serving.ts';
 import { BoardPage } from '../pages/board-page.ts';
 import { goTo, placesOf, type WindowPlace } from '../pages/places.ts';
@@ -42,9 +43,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   let page: Page;
 
   beforeAll(async () => {
-    const context = await browser.newContext({ colorScheme, viewport: { width: 1360, height: 800 } });
-    page = await context.newPage();
-    await page.goto(serving.url);
+    page = await openPage(browser, serving.url, { colorScheme });
   });
   afterAll(() => page.context().close());
 
@@ -74,11 +73,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   });
 
   test('and the page that a browser without a session sees', async () => {
-    const stranger = await browser.newContext({ colorScheme });
-    const visitor = await stranger.newPage();
-    await visitor.goto(serving.origin);
+    const visitor = await openPage(browser, serving.origin, { colorScheme });
     await visitor.getByRole('heading', { name: 'Open the link that serve printed' }).waitFor();
     expect(await findViolations(visitor)).toEqual([]);
-    await stranger.close();
+    await visitor.context().close();
   });
 });

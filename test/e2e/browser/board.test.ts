@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseEndpoint } from '../../../electron/core/engine/parse-endpoint.ts';
 import { openChromium } from '../../support/browser/open-chromium.ts';
+import { openPage } from '../../support/browser/open-page.ts';
 import { relayTo, type EngineRelay } from '../../support/faults/engine-relay.ts';
 import { startServing, type Serving } from '../../support/serve/start-serving.ts';
 import { testEngine } from '../../support/test-engine.ts';
@@ -42,9 +43,7 @@ afterEach(() => page.context().close());
 
 /** A browser of its own, as on a second device. */
 async function openWindow(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 800 } });
-  const opened = await context.newPage();
-  await opened.goto(serving.url);
+  const opened = await openPage(browser, serving.url);
   await new BoardPage(opened).open();
   return opened;
 }

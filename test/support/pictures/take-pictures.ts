@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { openPage } from '../browser/open-page.ts';
 import { goTo, type WindowPlace } from '../../e2e/pages/places.ts';
 import { SheetPage } from '../../e2e/pages/sheet-page.ts';
 import { BoardPage } from '../../e2e/pages/board-page.ts';
@@ -16,7 +17,7 @@ export async function takePictures(
   browser: Browser,
   options: PictureOptions & { readonly places: readonly WindowPlace[] },
 ): Promise<readonly string[]> {
-  const page = await openPage(browser, options);
+  const page = await open(browser, options);
   const taken: string[] = [];
   const take = async (name: string): Promise<void> => {
     taken.push(await takeOne(page, name, options));
@@ -32,7 +33,7 @@ export async function takePictures(
 
 /** The board while shop is deployed to dev; waits until that begins. */
 export async function takeDeployment(browser: Browser, options: PictureOptions): Promise<string> {
-  const page = await openPage(browser, options);
+  const page = await open(browser, options);
   const board = new BoardPage(page);
   await board.open();
   await board.sees('shop', 'dev', /v\d+ is being deployed/, 60_000);
@@ -45,16 +46,8 @@ export async function takeDeployment(browser: Browser, options: PictureOptions):
   return taken;
 }
 
-async function openPage(browser: Browser, { url, theme }: PictureOptions): Promise<Page> {
-  const context = await browser.newContext({
-    colorScheme: theme,
-    viewport: { width: 1360, height: 800 },
-    deviceScaleFactor: 2,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.goto(url);
-  return page;
+function open(browser: Browser, { url, theme }: PictureOptions): Promise<Page> {
+  return openPage(browser, url, { colorScheme: theme, deviceScaleFactor: 2, reducedMotion: 'reduce' });
 }
 
 async function takeOne(page: Page, name: string, { folder, theme }: PictureOptions): Promise<string> {

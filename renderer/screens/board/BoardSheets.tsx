@@ -1,4 +1,4 @@
-import { useEffect, type JSX } from 'react';
+import { useEffect, useRef, type JSX } from 'react';
 import { placementKey } from '../../../shared/model/house.ts';
 import { PlanSheet } from '../../sheets/PlanSheet.tsx';
 import { RollbackSheet } from '../../sheets/RollbackSheet.tsx';
@@ -9,15 +9,27 @@ import type { BoardSheet } from './board-state.ts';
 export function BoardSheets(): JSX.Element | null {
   const board = useBoard();
   const sheet = useBoardState((state) => state.sheet);
+  const begun = useRef<string>(undefined);
   useEffect(() => {
-    if (sheet !== undefined) showLane(sheet);
-  }, [sheet]);
+    if (sheet !== undefined) {
+      showLane(sheet);
+      return;
+    }
+    // The sheet is gone, and has given the focus back: now it can go on to where something happens.
+    const stop = begun.current;
+    begun.current = undefined;
+    if (stop === undefined) return;
+    board.wanted.want(stop);
+    board.state.setState({ current: stop });
+  }, [board, sheet]);
   if (sheet === undefined) return null;
   const close = (): void => board.state.setState({ sheet: undefined });
-  const begun = (): void => followDeployment(board, sheet);
-  if (sheet.kind === 'plan') return <PlanSheet intent={sheet.intent} onClose={close} onBegun={begun} />;
+  const follow = (): void => {
+    begun.current = firstCardOf(board, sheet);
+  };
+  if (sheet.kind === 'plan') return <PlanSheet intent={sheet.intent} onClose={close} onBegun={follow} />;
   const { app, environment, host } = sheet;
-  return <RollbackSheet app={app} environment={environment} host={host} onClose={close} onBegun={begun} />;
+  return <RollbackSheet app={app} environment={environment} host={host} onClose={close} onBegun={follow} />;
 }
 
 /** The sheet takes room from the board: the lane that it is about must not be what is lost. */
@@ -28,9 +40,9 @@ function showLane(sheet: BoardSheet): void {
     ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-/** The card that is deployed to becomes the current one, so that what happens is where the focus goes next. */
-function followDeployment({ state, house }: Board, sheet: BoardSheet): void {
+/** The card that is deployed to, on the first host: what happens there is where the focus goes next. */
+function firstCardOf({ house }: Board, sheet: BoardSheet): string | undefined {
   const { app, environment } = sheet.kind === 'plan' ? sheet.intent : sheet;
   const host = house.getState().lanes.find(({ name }) => name === environment)?.hosts[0];
-  if (host !== undefined) state.setState({ current: placementKey({ app, environment, host }) });
+  return host === undefined ? undefined : placementKey({ app, environment, host });
 }

@@ -24,7 +24,7 @@ export function LaneAnswerWords({ answer }: { readonly answer: LaneAnswer }): JS
       return (
         <span className={styles.override}>
           <Icon name="lock" size={11} />
-          {answer.soakedAt === undefined ? 'asks for a reason' : <SoakLeft until={answer.soakedAt} />}
+          {answer.soakedAt === undefined ? 'asks for a reason' : <SoakLeft until={answer.soakedAt} short />}
         </span>
       );
     case 'refuses':
@@ -40,9 +40,17 @@ export function LaneAnswerWords({ answer }: { readonly answer: LaneAnswer }): JS
 }
 
 /** Counts a soak time down. */
-export function SoakLeft({ until }: { readonly until: number }): JSX.Element {
+export function SoakLeft({
+  until,
+  short = false,
+}: {
+  readonly until: number;
+  readonly short?: boolean;
+}): JSX.Element {
   const text = useClockText((now) =>
-    until > now ? `${formatDuration(Math.ceil((until - now) / 1000) * 1000)} of soak left` : 'soaked now',
+    until > now
+      ? `${formatDuration(Math.ceil((until - now) / 1000) * 1000)} ${short ? 'left' : 'of soak left'}`
+      : 'soaked now',
   );
   return <span className={styles.number}>{text}</span>;
 }

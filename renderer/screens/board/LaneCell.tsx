@@ -7,6 +7,7 @@ import { EmptyCell } from './EmptyCell.tsx';
 import { emptyStop } from './grid-stops.ts';
 import styles from './LaneCell.module.css';
 import { cardsOf } from './list-stops.ts';
+import { PlannedZone } from './PlannedZone.tsx';
 import { PlacementCard } from './PlacementCard.tsx';
 
 export interface LaneCellProps {
@@ -27,6 +28,7 @@ export const LaneCell = memo(function LaneCell({ app, lane, column }: LaneCellPr
         cards.map((key) => <PlacementCard key={key} placementKey={key} named={lane.hosts.length > 1} />)
       )}
       <DropZone app={app} lane={lane} />
+      <PlannedZone app={app} lane={lane} />
     </div>
   );
 });

@@ -17,10 +17,15 @@ export function LaneColumns({ lanes }: { readonly lanes: readonly LaneView[] }):
 }
 
 const LaneColumn = memo(function LaneColumn({ lane }: { readonly lane: LaneView }): JSX.Element {
-  const { answer, over } = useLaneAnswer(lane);
+  const { answer, over, target } = useLaneAnswer(lane);
   return (
     <span
-      className={joinClasses(styles.column, answer !== undefined && styles[answer.kind], over && styles.over)}
+      className={joinClasses(
+        styles.column,
+        answer !== undefined && styles[answer.kind],
+        over && styles.over,
+        target && styles.target,
+      )}
     />
   );
 });

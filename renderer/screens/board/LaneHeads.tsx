@@ -33,11 +33,16 @@ const LaneHead = memo(function LaneHead({
   readonly lane: LaneView;
   readonly column: number;
 }): JSX.Element {
-  const { answer, over } = useLaneAnswer(lane);
+  const { answer, over, target } = useLaneAnswer(lane);
   const policy = describePolicy(lane.policy);
   return (
     <div
-      className={joinClasses(styles.head, answer !== undefined && styles[answer.kind], over && styles.over)}
+      className={joinClasses(
+        styles.head,
+        answer !== undefined && styles[answer.kind],
+        over && styles.over,
+        target && styles.target,
+      )}
       role="columnheader"
       aria-colindex={column}
       data-lane={lane.name}
@@ -45,12 +50,12 @@ const LaneHead = memo(function LaneHead({
       <h2 className={styles.name} title={lane.name}>
         {lane.name}
       </h2>
-      <span className={styles.hosts}>
+      <span className={joinClasses(styles.hosts, answer !== undefined && styles.aside)}>
         {lane.hosts.map((host) => (
           <LaneHost key={host} name={host} />
         ))}
       </span>
-      <span className={styles.end}>
+      <span className={joinClasses(styles.end, answer === undefined && styles.policy)}>
         {answer === undefined ? (
           policy !== '' && <span title={`Takes a release that is: ${policy}`}>{policy}</span>
         ) : (

@@ -11,6 +11,7 @@ import { EndedBody } from './EndedBody.tsx';
 import { LiveBody } from './LiveBody.tsx';
 import { pickUp } from './move-card.ts';
 import styles from './PlacementCard.module.css';
+import { isAbout } from './sheet-subject.ts';
 import { RestBody } from './RestBody.tsx';
 import { usePrefetch } from './use-prefetch.ts';
 import { useStop } from './use-stop.ts';
@@ -36,6 +37,7 @@ export const PlacementCard = memo(function PlacementCard({
   const host = useHost(key.slice(key.lastIndexOf('/') + 1));
   const { ref, tabIndex, attend } = useStop<HTMLDivElement>(key);
   const picked = useBoardState((state) => state.picked?.key === key);
+  const about = useBoardState((state) => isAbout(state.sheet, key));
   const away = host?.state === 'away' ? host : undefined;
   const prefetch = usePrefetch(placement);
 
@@ -66,7 +68,8 @@ export const PlacementCard = memo(function PlacementCard({
       className={joinClasses(
         styles.card,
         styles[cardTone(placement, live, ended)],
-        picked && styles.picked,
+        (picked || about === 'source') && styles.picked,
+        about === 'target' && styles.target,
         away !== undefined && styles.away,
       )}
       role="group"

@@ -16,6 +16,8 @@ import type { Receipt } from '../../shared/model/receipt.ts';
 import type { ReleaseComparison } from '../../shared/model/release-views.ts';
 import type { Release } from '../../shared/model/release.ts';
 import type { SettingView } from '../../shared/model/preferences.ts';
+import type { AppRemoval } from './apps/app-removal.ts';
+import type { Onboarding } from './apps/onboarding/onboarding.ts';
 import type { Approval, DeploymentFilter, DeploymentSummary, RegisteredApp } from './db/stores.ts';
 import type { BuildProgress } from './engine/build-progress.ts';
 import type { LogRequest } from './deployments/log-request.ts';
@@ -23,16 +25,19 @@ import type { PlanRequest } from './deployments/planning/plan-request.ts';
 import type { HistoryCommands } from './history/history-commands.ts';
 import type { EngineInfo, LogLine, PullProgress } from './engine/engine.ts';
 import type { House } from './house/house.ts';
+import type { HostQueries } from './hosts/host-queries.ts';
 import type { StorageCommands } from './storage/storage-commands.ts';
+import type { Views } from './views/views.ts';
 
 /** Everything that Twinberth can do; the CLI, the window and the server are three ways to call it. */
 export interface Core {
-  readonly hosts: HostCommands;
+  readonly hosts: HostCommands & HostQueries;
   readonly environments: EnvironmentCommands;
-  readonly apps: AppCommands;
+  readonly apps: AppCommands & Onboarding;
   readonly releases: ReleaseCommands;
   readonly deployments: DeploymentCommands;
   readonly storage: StorageCommands;
+  readonly views: Views;
   readonly status: (app?: string) => Promise<readonly PlacementStatus[]>;
   /** What is there now, beside what was deployed. Changes nothing on any engine. */
   readonly drift: (request?: DriftRequest) => Promise<readonly DriftReport[]>;
@@ -93,18 +98,6 @@ export interface AppCommands {
   remove(name: string, options?: { readonly force?: boolean }): Promise<AppRemoval>;
   /** Reads and validates the file again. */
   config(name: string): Promise<AppConfig>;
-}
-
-/** What the removal of an app took away, and what it left. */
-export interface AppRemoval {
-  /** How many containers were removed. */
-  readonly containers: number;
-  /** Names of networks that were left empty, and removed. */
-  readonly networks: readonly string[];
-  /** The app's data, which stays: host name and the volume's name there. */
-  readonly volumes: readonly { readonly host: string; readonly name: string }[];
-  /** Names of hosts that did not answer; what runs there was left behind. */
-  readonly unreachable: readonly string[];
 }
 
 export interface ReleaseCommands {

@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import type { Endpoint } from '../../shared/model/host.ts';
 import { createAppCommands } from './apps/create-app-commands.ts';
+import { createOnboarding } from './apps/onboarding/create-onboarding.ts';
 import { resolveVariables } from './apps/resolve-secrets.ts';
 import { readSettings } from './apps/settings.ts';
 import type { Core, DeployCommand, Via } from './core.ts';
@@ -24,6 +25,7 @@ import { createEnginePool } from './hosts/engine-pool.ts';
 import { createHostCommands } from './hosts/create-host-commands.ts';
 import { createHouse } from './house/create-house.ts';
 import type { House } from './house/house.ts';
+import { createHostQueries } from './hosts/create-host-queries.ts';
 import type { RegistryDeps } from './hosts/registry-deps.ts';
 import { createDoctor } from './hosts/run-doctor.ts';
 import { ensureImageOnHost } from './releases/ensure-image-on-host.ts';
@@ -37,6 +39,7 @@ import { randomIds, type Ids } from './runtime/ids.ts';
 import { isAlive } from './runtime/is-alive.ts';
 import { silentLog, type Log } from './runtime/log.ts';
 import { dataPaths, type Variables } from './runtime/paths.ts';
+import { createViews } from './views/create-views.ts';
 
 export interface CoreOptions {
   /** Read of it: what `twinberth doctor` lists, and variables that secrets refer to. */
@@ -83,12 +86,13 @@ export function createCore(options: CoreOptions): Core {
     ...run,
   };
 
+  const sources = { platform, home, env };
   const registry: RegistryDeps = {
     ...base,
     settings,
     connect,
     forgetEngine: pool.forget,
-    resolveEndpoint: (text) => resolveEndpoint(text, { platform, home, env }),
+    resolveEndpoint: (text) => resolveEndpoint(text, sources),
     lockPlacement: ({ app, environment, host, purpose }) =>
       lockPlacement(deployment, { app, environment, host: host.id, hostName: host.name, purpose }),
     removeEdge: (engine, { containerId, ...place }) => edges.remove(engine, place, containerId, true),
@@ -130,9 +134,10 @@ export function createCore(options: CoreOptions): Core {
   const houses = new Set<House>();
 
   return {
-    hosts: createHostCommands(registry),
+    hosts: { ...createHostCommands(registry), ...createHostQueries(registry, sources) },
     environments: createEnvironmentCommands(registry),
-    apps,
+    apps: { ...apps, ...createOnboarding(registry) },
+    views: createViews(deployment, settings),
     releases: createReleaseCommands(release),
     deployments: {
       ...commands,

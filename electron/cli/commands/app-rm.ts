@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { AppRemoval } from '../../core/core.ts';
+import type { AppRemoval } from '../../core/apps/app-removal.ts';
 import type { Cli } from '../cli.ts';
 import { withExamples } from '../command-help.ts';
 import { countOf } from '../format/format-count.ts';

@@ -12,7 +12,7 @@ import { findContradictions } from './find-contradictions.ts';
 import { findNulls } from './find-nulls.ts';
 import { findSourceProblems, sourceOf } from './source-of.ts';
 import { findWarnings } from './find-warnings.ts';
-import { EXAMPLE_FILE, loadConfigFile } from './load-config-file.ts';
+import { EXAMPLE_FILE, loadConfigFile, type LoadedFile } from './load-config-file.ts';
 import { overlayPlacement } from './overlay-placement.ts';
 import { parseName } from './parse-name.ts';
 import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
@@ -29,7 +29,12 @@ export interface ReadConfig {
  * `config.invalid` with every problem in `details.problems`, `permission` or `disk.read` when it cannot be read.
  */
 export async function readAppConfig(directory: string, settings: Settings): Promise<ReadConfig> {
-  const { file, folder, text, warnings } = await loadConfigFile(directory);
+  return readConfigText(await loadConfigFile(directory), settings);
+}
+
+/** The same for a text that is, or could be, the file's. `config.invalid`. */
+export async function readConfigText(loaded: LoadedFile, settings: Settings): Promise<ReadConfig> {
+  const { file, folder, text, warnings } = loaded;
   const base = { directory: folder, userHome: settings.userHome };
 
   const yaml = parseYaml(text);

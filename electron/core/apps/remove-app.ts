@@ -1,6 +1,6 @@
 import type { Host } from '../../../shared/model/host.ts';
-import type { AppRemoval } from '../core.ts';
 import type { RegistryDeps } from '../hosts/registry-deps.ts';
+import type { AppRemoval } from './app-removal.ts';
 import { forgetBerths } from './forget-berths.ts';
 import { removeFromHost, type RemovedFromHost } from './remove-from-host.ts';
 import { refuseInUse } from './refuse-in-use.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Endpoint, TlsFiles } from '../../../shared/model/host.ts';
 import { parseEndpoint } from './parse-endpoint.ts';
 import { readDockerContext, tlsFilesIn } from './read-docker-context.ts';
+import { ROOTFUL, usualSockets } from './usual-sockets.ts';
 
 /** Everything that has a say in which engine is meant; given, never looked up. */
 export interface EndpointSources {
@@ -44,26 +45,11 @@ function tlsOf({ env }: EndpointSources, folder: string): TlsFiles | undefined {
   return tlsFilesIn(set(env['DOCKER_CERT_PATH']) ?? folder);
 }
 
-const ROOTFUL = '/var/run/docker.sock';
-
 /** Sockets where engines listen without any configuration, the likeliest first. */
 function defaultSockets({ platform, home, env }: EndpointSources): readonly string[] {
-  if (platform === 'darwin')
-    return [
-      join(home, '.docker/run/docker.sock'),
-      ROOTFUL,
-      join(home, '.orbstack/run/docker.sock'),
-      join(home, '.colima/default/docker.sock'),
-      join(home, '.rd/docker.sock'),
-    ];
-  const runtime = set(env['XDG_RUNTIME_DIR']);
-  return [
-    ROOTFUL,
-    ...(runtime === undefined ? [] : [join(runtime, 'docker.sock')]),
-    join(home, '.docker/desktop/docker.sock'),
-    join(home, '.docker/run/docker.sock'),
-    ...(runtime === undefined ? [] : [join(runtime, 'podman/podman.sock')]),
-  ];
+  return usualSockets(platform, home, set(env['XDG_RUNTIME_DIR']))
+    .filter(({ usual }) => usual)
+    .map(({ path }) => path);
 }
 
 /**

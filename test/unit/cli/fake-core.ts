@@ -14,7 +14,10 @@ import { Failure } from '../../../electron/core/runtime/failure.ts';
 import type { DriftReport } from '../../../shared/model/drift.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { Release } from '../../../shared/model/release.ts';
+import { fakeHosts } from './fake-hosts.ts';
+import { fakeOnboarding } from './fake-onboarding.ts';
 import { fakeStorage } from './fake-storage.ts';
+import { fakeReleaseCare, fakeViews } from './fake-views.ts';
 import { NOW, sampleConfig, sampleDeployment, samplePlan, sampleRelease } from './sample-records.ts';
 
 /** What a test decides about a core; the rest is a small placement that works. */
@@ -86,23 +89,7 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
   };
 
   const core: Core = {
-    hosts: {
-      add: () => Promise.reject(new Failure('engine.unreachable', 'No engine answers at unix:///nowhere.')),
-      list: () => [
-        {
-          id: 'host-1',
-          name: 'local',
-          endpoint: { kind: 'unix', path: '/var/run/docker.sock' },
-          address: '127.0.0.1',
-          createdAt: NOW,
-        },
-      ],
-      remove: (name) => {
-        note('hosts.remove', name);
-        return Promise.resolve();
-      },
-      check: () => Promise.reject(new Failure('engine.unreachable', 'No engine answers at unix:///nowhere.')),
-    },
+    hosts: fakeHosts(note),
     environments: {
       add: (request) => {
         note('environments.add', request);
@@ -145,6 +132,7 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
         });
       },
       config: () => Promise.reject(new Failure('internal', 'not part of this double')),
+      ...fakeOnboarding(note),
     },
     releases: {
       build: async ({ signal, onProgress, ...request }) => {
@@ -187,6 +175,7 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
         },
       ],
       log: (id) => (id === 'log-1' ? 'step 1\nstep 2\n' : undefined),
+      ...fakeReleaseCare(note, () => releases),
     },
     deployments: {
       plan: (request) => {
@@ -262,6 +251,7 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
     },
     storage: fakeStorage(note),
     settings: [],
+    views: fakeViews(note, () => releases),
     doctor: () =>
       Promise.resolve({
         ok: false,

@@ -61,7 +61,7 @@ interface PageWithLogs {
 }
 
 interface PageWithFrames {
-  requestAnimationFrame(next: (now: number) => void): number;
+  readonly requestAnimationFrame: (next: (now: number) => void) => number;
 }
 
 async function flood(page: Page, seconds: number): Promise<void> {

@@ -6,6 +6,7 @@ import { hostNames } from '../host-names.ts';
 import { parseCount, parseSequence } from '../parse-arguments.ts';
 import { printHistory } from '../present/print-history.ts';
 import { resolveApp } from '../resolve-app.ts';
+import { historyAllCommand } from './history-all.ts';
 import { rebuildHistoryCommand } from './history-rebuild.ts';
 
 interface Options {
@@ -28,6 +29,7 @@ export function historyCommand(cli: Cli): Command {
     .addOption(
       new Option('-n, --limit <count>', 'so many at most').argParser(parseCount).default(DEFAULT_LIMIT),
     )
+    .addCommand(historyAllCommand(cli))
     .addCommand(rebuildHistoryCommand(cli))
     .option('--before <number>', 'go on after this one, the last of the page before', parseSequence)
     .action(async (name: string | undefined, options: Options) => {

@@ -94,7 +94,7 @@ async function choicesOf(
 ): Promise<readonly Candidate[]> {
   if (choices) return choices.map((value) => ({ value, about: '' }));
   if (name === 'dir') return [{ value: ':directories', about: '' }];
-  if (!['app', 'env', 'host', 'release', 'vN', 'deployment'].includes(name)) return [];
+  if (!['app', 'env', 'host', 'release', 'from', 'to', 'vN', 'deployment'].includes(name)) return [];
   try {
     return known(await openCore(), name, operands);
   } catch {

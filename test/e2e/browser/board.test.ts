@@ -53,6 +53,12 @@ async function deployments(): Promise<number> {
   return (list as readonly unknown[]).length;
 }
 
+/** What the next build will be called. */
+async function nextVersion(): Promise<number> {
+  const { releases } = (await stage.twinberth('releases', stage.app, '--json')).json();
+  return (releases as readonly unknown[]).length + 1;
+}
+
 describe('a card that is dragged', () => {
   test('and dropped where it came from stays there, and nothing is done', async () => {
     const before = await deployments();
@@ -100,10 +106,11 @@ describe('a card that is dragged', () => {
 
 describe('a change by the command line', () => {
   test('appears in the window while it happens', async () => {
-    await stage.edit({ version: 'v2' });
+    const version = await nextVersion();
+    await stage.edit({ version: `v${version}` });
     const deploying = stage.twinberth('deploy', stage.app, stage.lanes.dev, '--build');
-    await board.sees(stage.app, stage.lanes.dev, /v2 is being deployed/, 60_000);
-    await board.sees(stage.app, stage.lanes.dev, /v2 serves/, 60_000);
+    await board.sees(stage.app, stage.lanes.dev, new RegExp(`v${version} is being deployed`), 60_000);
+    await board.sees(stage.app, stage.lanes.dev, new RegExp(`v${version} serves`), 60_000);
     expect((await deploying).code).toBe(0);
   });
 });
@@ -112,21 +119,22 @@ describe('two windows on one placement', () => {
   test('the second sees who has it and since when, and is refused until that is over', async () => {
     const other = await openWindow();
     const before = await deployments();
-    await stage.edit({ version: 'v3', behaviour: 'slow-start' });
-    await board.build(stage.app, 3);
-    const title = `Deploy ${stage.app} v3 to ${stage.lanes.dev}`;
+    const version = await nextVersion();
+    await stage.edit({ version: `v${version}`, behaviour: 'slow-start' });
+    await board.build(stage.app, version);
+    const title = `Deploy ${stage.app} v${version} to ${stage.lanes.dev}`;
     await board.choose(stage.app, stage.lanes.dev, /^Deploy a release/);
     const otherBoard = new BoardPage(other);
     await otherBoard.choose(stage.app, stage.lanes.dev, /^Deploy a release/);
     await new SheetPage(page).confirm(title, 'Deploy');
     const sheet = await new SheetPage(other).titled(title);
-    await sheet.getByText(/v3 is being deployed there by \S+@\S+, begun .*ago/).waitFor();
+    await sheet.getByText(new RegExp(`v${version} is being deployed there by \\S+@\\S+, begun`)).waitFor();
     await other.keyboard.press('Enter');
     await sheet
       .getByText(/locked|holds|being deployed/i)
       .first()
       .waitFor();
-    await board.sees(stage.app, stage.lanes.dev, /v3 serves, well 1\/1/, 60_000);
+    await board.sees(stage.app, stage.lanes.dev, new RegExp(`v${version} serves, well 1/1`), 60_000);
     expect(await deployments()).toBe(before + 1);
     await other.context().close();
   });

@@ -22,7 +22,7 @@ export class BoardPage {
 
   /** Resolves when the card says this; what it says is its accessible name, which is what one hears. */
   async sees(app: string, lane: string, says: RegExp, timeout = 30_000): Promise<void> {
-    const name = new RegExp(`^${app} in ${lane} on [^,]+, (?:.*, )?${says.source}`);
+    const name = new RegExp(`^${app} in ${lane} on [^,]+, (?:.*\\b)?${says.source}`);
     await this.#page.getByRole('group', { name }).waitFor({ timeout });
   }
 
@@ -54,6 +54,8 @@ export class BoardPage {
     const [x, y] = await middleOf(this.card(app, from));
     await mouse.move(x, y);
     await mouse.down();
+    // A press of an unsteady hand is no drag: it has to go some way first.
+    await mouse.move(x + 30, y + 10, { steps: 3 });
     const [laneX] = await middleOf(this.head(to));
     // In steps, as a hand moves.
     await mouse.move(laneX, y, { steps: 12 });

@@ -36,7 +36,7 @@ export function Sheet({
   modal = true,
 }: SheetProps): JSX.Element | null {
   const { element, hold } = use(SheetPlaceContext);
-  const sheet = useRef<HTMLElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
   const heading = useId();
   const close = useEffectEvent(onClose);
 
@@ -59,7 +59,7 @@ export function Sheet({
   }, []);
 
   const content = (
-    <aside
+    <div
       ref={sheet}
       className={styles.sheet}
       role="dialog"
@@ -77,7 +77,7 @@ export function Sheet({
       </div>
       <div className={styles.body}>{children}</div>
       {footer !== undefined && <div className={styles.footer}>{footer}</div>}
-    </aside>
+    </div>
   );
   return element === null ? content : createPortal(content, element);
 }

@@ -38,6 +38,7 @@ export function BuildLog({ name, reading, live }: BuildLogProps): JSX.Element {
       )}
       <div className={styles.output}>
         <div className={styles.bar}>
+          <h3 className={styles.title}>Output</h3>
           {tested && (
             <Select
               compact

@@ -54,7 +54,7 @@ export function BuildOutput({ label, lines, dropped, live, ref }: BuildOutputPro
     <div className={styles.output}>
       <div
         ref={scroller}
-        className={styles.scroller}
+        className={joinClasses(styles.scroller, live && styles.live)}
         role="group"
         aria-label={label}
         tabIndex={0}

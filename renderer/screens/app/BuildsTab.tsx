@@ -13,6 +13,7 @@ import { Spinner } from '../../ui/Spinner.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { Column } from '../../ui/table-column.ts';
 import { StateLabel } from '../deployment/StateLabel.tsx';
+import { BuildBanner } from './BuildBanner.tsx';
 import { describeBuild } from './describe-build.ts';
 import { KeptBuild } from './KeptBuild.tsx';
 import { LiveBuild } from './LiveBuild.tsx';
@@ -37,8 +38,10 @@ export function BuildsTab({ app }: { readonly app: AppView }): JSX.Element {
     setQuery(new URLSearchParams({ tab: 'builds', build: build.id }));
   return (
     <div className={styles.builds}>
-      {live !== undefined && <LiveBuild key={live.id} operation={live} />}
-      {chosen !== undefined && (
+      {chosen !== undefined && <BuildBanner app={app.name} />}
+      {chosen === undefined ? (
+        live !== undefined && <LiveBuild key={live.id} operation={live} />
+      ) : (
         <KeptBuild
           key={chosen.id}
           build={chosen}

@@ -10,7 +10,7 @@ export function ReleaseRuns({ runs }: { readonly runs: readonly ReleaseBerth[] }
     <ul className={styles.runs}>
       {runs.map(({ environment, host, colour, state }) => (
         <li key={`${environment} ${host} ${colour}`} title={`${environment} on ${host}`}>
-          {environment} <BerthMark colour={colour} state={state} />
+          <span className={styles.lane}>{environment}</span> <BerthMark colour={colour} state={state} />
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { formatBytes } from '../../format/format-bytes.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import type { Column } from '../../ui/table-column.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { comesFrom, digits, identityOf } from './describe-release.ts';
 import { ReleaseMenu } from './ReleaseMenu.tsx';
 import { ReleaseRuns } from './ReleaseRuns.tsx';
@@ -32,7 +33,7 @@ export function releaseColumns(context: ReleaseColumnsContext): readonly Column<
   return [
     {
       key: 'choose',
-      head: '',
+      head: <VisuallyHidden>Compare</VisuallyHidden>,
       cell: ({ release: { version } }) => (
         <input
           type="checkbox"
@@ -61,7 +62,7 @@ export function releaseColumns(context: ReleaseColumnsContext): readonly Column<
     { key: 'made', head: 'Made', cell: ({ release }) => <RelativeTime at={release.createdAt} /> },
     {
       key: 'actions',
-      head: <span className={styles.hidden}>Actions</span>,
+      head: <VisuallyHidden>Actions</VisuallyHidden>,
       end: true,
       cell: (view) => (
         <ReleaseMenu

@@ -28,7 +28,9 @@ export function AppRow({ app, lanes }: AppRowProps): JSX.Element {
       </div>
       <span className={styles.newest}>{newest === undefined ? 'no release yet' : `newest v${newest}`}</span>
       <Runs app={app} lanes={lanes} />
-      <BuildButton app={app} size="small" />
+      <span className={styles.build}>
+        <BuildButton app={app} size="small" />
+      </span>
       {problem !== undefined && (
         <div className={styles.problem}>
           <FileProblems problem={problem} />
@@ -51,7 +53,7 @@ function Runs({ app, lanes }: AppRowProps): JSX.Element {
     <ul className={styles.runs} aria-label={`Where ${app.name} runs`}>
       {inOrder.map(({ key, environment, host, version, active }) => (
         <li key={key} className={styles.run} title={`${environment} on ${host}`}>
-          <span className={styles.lane}>{environment}</span>
+          <span className={styles.lane}>{environment}</span>{' '}
           {active !== undefined && <BerthMark colour={active} state="serving" text={`v${version}`} />}
         </li>
       ))}

@@ -57,7 +57,7 @@ function Comparison({ comparison }: { readonly comparison: DeploymentComparison 
       >
         <SideBySide label="What the deployments were" heads={heads} rows={what} />
       </Panel>
-      <Panel title="Configuration" sub="from the first to the second">
+      <Panel title="Differences" sub="from the first to the second">
         <ConfigDifference changes={changes} first={false} />
       </Panel>
       <Panel title="Receipts" flush>

@@ -13,8 +13,13 @@ export function compareReleases(from: Release, to: Release): readonly SideBySide
     b: read(to),
     differs: read(from) !== read(to),
   });
+  const digest = (name: string, read: (release: Release) => string): SideBySideRow => ({
+    ...row(name, read),
+    a: <code>{read(from)}</code>,
+    b: <code>{read(to)}</code>,
+  });
   return [
-    row('Identity', identityOf),
+    digest('Identity', identityOf),
     row('Platform', ({ identity }) => identity.platform),
     row('Size', ({ sizeBytes }) => formatBytes(sizeBytes)),
     {
@@ -24,8 +29,8 @@ export function compareReleases(from: Release, to: Release): readonly SideBySide
       differs: from.test.state !== to.test.state,
     },
     row('Comes from', ({ source }) => comesFrom(source)),
-    row('Commit', ({ revision }) => revision?.slice(0, 12) ?? '–'),
-    row('Inputs', ({ inputHash }) => digits(inputHash, 12)),
+    digest('Commit', ({ revision }) => revision?.slice(0, 12) ?? '–'),
+    digest('Inputs', ({ inputHash }) => digits(inputHash, 12)),
     row('Made', ({ createdAt }) => formatMoment(createdAt)),
     row('By', ({ createdBy }) => createdBy),
   ];

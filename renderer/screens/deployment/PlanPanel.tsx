@@ -1,13 +1,20 @@
 import type { JSX } from 'react';
 import type { Deployment } from '../../../shared/model/deployment.ts';
+import type { Source } from '../../../shared/model/plan.ts';
 import { ConfigDifference } from '../../sheets/ConfigDifference.tsx';
-import { explainSource } from '../../sheets/describe-source.ts';
 import { ColourMark } from '../../ui/ColourMark.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ConfigurationText } from '../app/ConfigurationText.tsx';
 import styles from './PlanPanel.module.css';
+
+/** Where the containers of the new colour came from. */
+const CONTAINERS: Readonly<Record<Source, string>> = {
+  create: 'new ones, made from the image',
+  start: 'the stopped ones of before, started again',
+  warm: 'those that were still running: only the gate swings',
+};
 
 /** The plan as it was when it was decided upon, and the configuration that came with it. */
 export function PlanPanel({
@@ -66,7 +73,7 @@ function factsOf(plan: Deployment['plan']): readonly Fact[] {
       name: 'Strategy',
       value: `${strategy === 'blue-green' ? 'blue/green' : 'hold and swap'}, ${strategyWhy}`,
     },
-    { name: 'How', value: explainSource(source) },
+    { name: 'Containers', value: CONTAINERS[source] },
     { name: 'Image', value: <code>{image}</code> },
     {
       name: 'Interruption',

@@ -50,7 +50,7 @@ function Drawing({ layout, width }: { readonly layout: ProbeLayout; readonly wid
   const { bars, slowest, mostSent, mostLatencyMs, spanMs, switchedX } = layout;
   const { left, countTop, countBottom, latencyTop, latencyBottom, height } = PROBE_CHART;
   return (
-    <svg width={width} height={height} className={styles.drawing}>
+    <svg width={width} height={height} className={styles.drawing} aria-hidden>
       <path
         className={styles.ground}
         d={`M${left} ${countBottom}H${width}M${left} ${latencyBottom}H${width}`}

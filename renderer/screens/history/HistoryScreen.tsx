@@ -1,4 +1,4 @@
-import { use, useMemo, useRef, useState, type JSX } from 'react';
+import { use, useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import type { HistoryRow } from '../../../shared/model/history-row.ts';
 import { navigate } from '../../app/navigate.ts';
 import { Screen } from '../../app/Screen.tsx';
@@ -37,8 +37,11 @@ export function HistoryScreen(): JSX.Element {
   const showNewer = (): void => {
     feed.renew();
     setEdition((last) => last + 1);
-    table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
   };
+  // The button that was pressed is gone; what it brought is what comes next.
+  useEffect(() => {
+    if (edition > 0) table.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  }, [edition]);
   const choose = (next: HistoryChoice): void => setQuery(writeChoice(next));
   return (
     <Screen title="History" actions={<HistoryExport filter={filter} />} fills>

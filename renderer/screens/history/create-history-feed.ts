@@ -5,8 +5,10 @@ import type { HistoryPage, HistoryRow } from '../../../shared/model/history-row.
 import type { HistoryFilter } from './history-choices.ts';
 import { endOf, letGo, pageAt, putPage, putRows, type Page } from './history-pages.ts';
 
-/** Rows of one page. */
+/** Rows of one page; whoever reads on beyond the first ones gets more at once, as many as the contract allows. */
 const PAGE_ROWS = 200;
+const FAR_PAGE_ROWS = 500;
+const FIRST_PAGES = 4;
 /** So many of the newest rows are read to see what is new. */
 const LOOK_ROWS = 100;
 /** Rows that are promised at the end while there are more: they are read before they come into sight. */
@@ -61,7 +63,7 @@ export function createHistoryFeed(bridge: Bridge, filter: HistoryFilter): Histor
       const page = state.getState().pages[index];
       const before = page === undefined ? state.getState().next : page.before;
       const inRound = round;
-      const reply = await ask(before, PAGE_ROWS);
+      const reply = await ask(before, page?.length || (index < FIRST_PAGES ? PAGE_ROWS : FAR_PAGE_ROWS));
       if (asked !== edition) continue;
       if (!reply.ok) {
         state.setState({ problem: reply.error });

@@ -25,7 +25,7 @@ export const RESULTS: Readonly<
   failed: { label: 'failed', states: ['failed'] },
   reverted: { label: 'swung back by itself', states: ['reverted'] },
   'rolled-back': { label: 'rolled back later', states: ['rolled-back'] },
-  interrupted: { label: 'interrupted or cancelled', states: ['interrupted', 'cancelled'] },
+  interrupted: { label: 'interrupted', states: ['interrupted', 'cancelled'] },
 };
 
 const HOUR = 3_600_000;

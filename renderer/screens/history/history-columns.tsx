@@ -4,6 +4,7 @@ import { formatNumber } from '../../format/format-count.ts';
 import { ColourMark } from '../../ui/ColourMark.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import type { Column } from '../../ui/table-column.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { StateLabel } from '../deployment/StateLabel.tsx';
 import { describeResult, nameRow } from './describe-row.ts';
 import { KIND_WORDS } from './history-choices.ts';
@@ -21,7 +22,7 @@ export function historyColumns(selection: Selection, width: number): readonly Co
   return [
     {
       key: 'select',
-      head: '',
+      head: <VisuallyHidden>Compare</VisuallyHidden>,
       width: '34px',
       cell: (row) =>
         canCompare(row) && (
@@ -36,28 +37,28 @@ export function historyColumns(selection: Selection, width: number): readonly Co
           />
         ),
     },
-    { key: 'when', head: 'When', width: '84px', cell: ({ at }) => <RelativeTime at={at} /> },
-    { key: 'kind', head: 'What', width: '94px', cell: ({ kind }) => KIND_WORDS[kind] },
+    { key: 'when', head: 'When', width: '78px', cell: ({ at }) => <RelativeTime at={at} /> },
+    { key: 'kind', head: 'What', width: '84px', cell: ({ kind }) => KIND_WORDS[kind] },
     {
       key: 'app',
       head: 'App',
-      width: 'minmax(90px, 1.2fr)',
+      width: 'minmax(70px, 1fr)',
       cell: ({ app }) => (
         <b className={styles.app} title={app}>
           {app}
         </b>
       ),
     },
-    { key: 'release', head: 'Release', width: '124px', cell: release },
-    { key: 'where', head: 'Where', width: 'minmax(90px, 1fr)', cell: place },
+    { key: 'release', head: 'Release', width: '130px', cell: release },
+    { key: 'where', head: 'Where', width: 'minmax(80px, 1.3fr)', cell: place },
     {
       key: 'result',
       head: 'Result',
-      width: '132px',
+      width: '122px',
       cell: (row) => <StateLabel words={describeResult(row)} />,
     },
     ...(width < NARROW_PX ? [] : WIDE),
-    { key: 'who', head: 'Who', width: 'minmax(90px, 1fr)', cell: who },
+    { key: 'who', head: 'Who', width: 'minmax(70px, 1.1fr)', cell: who },
     ...(width < NARROW_PX ? [] : [WORDS]),
   ];
 }
@@ -70,14 +71,14 @@ const WIDE: readonly Column<HistoryRow>[] = [
   {
     key: 'took',
     head: 'Took',
-    width: '92px',
+    width: '80px',
     end: true,
     cell: ({ durationMs }) => (durationMs === undefined ? '' : formatDuration(durationMs)),
   },
   {
     key: 'probes',
     head: 'Probes',
-    width: '118px',
+    width: '110px',
     end: true,
     cell: ({ probes }) =>
       probes !== undefined && (
@@ -91,7 +92,7 @@ const WIDE: readonly Column<HistoryRow>[] = [
 const WORDS: Column<HistoryRow> = {
   key: 'words',
   head: 'Why',
-  width: 'minmax(80px, 2fr)',
+  width: 'minmax(80px, 1.4fr)',
   cell: ({ problem, message }) => (
     <span className={styles.words} title={problem ?? message}>
       {problem ?? message}

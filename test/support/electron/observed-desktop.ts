@@ -25,11 +25,6 @@ export interface ObservedDesktop {
   readonly folders: string[];
   /** What a user reads in a menu; without one, in the application's. */
   read(menu?: Menu): readonly string[];
-  /** Chooses the entry of that label. */
-  choose(menu: Menu, label: string): void;
-}
-
-declare global {
-  /** There in the main process of a launched app, for functions that `app.evaluate` runs there. */
-  var desktop: ObservedDesktop;
+  /** Chooses the entry of that label; without a menu, in the application's. */
+  choose(menu: Menu | undefined, label: string): void;
 }

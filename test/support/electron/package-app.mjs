@@ -57,6 +57,6 @@ function configFor({ kind, folder, version }, output, work) {
  */
 function copyRuntime(folder, copy) {
   cpSync(folder, copy, { recursive: true });
-  rmSync(join(copy, 'resources/app'), { recursive: true, force: true });
+  rmSync(join(copy, 'resources/app'), { force: true });
   return copy;
 }

@@ -31,7 +31,10 @@ export async function provideDisplay({ width = 1600, height = 1000 } = {}) {
   child.stderr?.on('data', (chunk) => (said += chunk));
   const ended = new Promise((resolve) => child.once('close', resolve));
   const named = new Promise((resolve) =>
-    createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdio[3]) }).once('line', resolve),
+    createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdio[3]) }).once(
+      'line',
+      resolve,
+    ),
   );
   const failed = new Promise((_resolve, reject) => child.once('error', reject));
   const number = await Promise.race([named, ended.then(() => undefined), failed]);

@@ -8,6 +8,9 @@ import { runQuietly } from './run-quietly.mjs';
 
 const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** The official build has some 120 MB. */
+const DOWNLOAD_LIMIT_MS = 300_000;
+
 /**
  * An Electron that can be run here.
  * @typedef {object} ProvidedElectron
@@ -50,7 +53,7 @@ function findOfficial(env, problem) {
   const program = process.platform === 'win32' ? 'electron.exe' : 'electron';
   if (override === undefined && !existsSync(join(home, 'dist', 'version')))
     try {
-      runQuietly(process.execPath, [join(home, 'install.js')], { env });
+      runQuietly(process.execPath, [join(home, 'install.js')], { env, timeout: DOWNLOAD_LIMIT_MS });
     } catch (error) {
       problem.text = `could not be downloaded (${firstCause(/** @type {Error} */ (error).message)})`;
       return undefined;

@@ -6,7 +6,7 @@ import { SetupProblem } from '../setup-problem.mjs';
  * Runs a program to its end and shows what it said only when it failed.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options] timeout in milliseconds
  * @returns {string} what it printed
  */
 export function runQuietly(program, args, options = {}) {

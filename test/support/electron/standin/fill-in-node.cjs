@@ -7,7 +7,6 @@
  */
 
 const { randomUUID } = require('node:crypto');
-const zlib = require('node:zlib');
 
 /** @param {any} target @param {string} name @param {unknown} value */
 function fillIn(target, name, value) {
@@ -48,7 +47,6 @@ function fillInNode() {
   fillIn(process, 'getBuiltinModule', (/** @type {string} */ name) => require(name));
   fillInSets();
   fillInIterators();
-  fillInZstd();
   fillInGlobals();
 }
 
@@ -134,12 +132,6 @@ function fillInIterators() {
   });
 }
 
-/** Another compression under that name: what is written is only read again by the same runtime. */
-function fillInZstd() {
-  fillIn(zlib, 'zstdCompressSync', zlib.gzipSync);
-  fillIn(zlib, 'zstdDecompressSync', zlib.gunzipSync);
-}
-
 function fillInGlobals() {
   const { webcrypto } = require('node:crypto');
   fillIn(globalThis, 'crypto', webcrypto);
@@ -147,4 +139,4 @@ function fillInGlobals() {
   fillIn(globalThis, 'File', require('node:buffer').File);
 }
 
-module.exports = { fillInNode };
+module.exports = { fillIn, fillInNode };

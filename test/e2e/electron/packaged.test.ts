@@ -1,0 +1,109 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { desktopEnvironment } from '../../support/electron/launch-desktop.ts';
+import { packageApp } from '../../support/electron/package-app.mjs';
+import { provideDisplay } from '../../support/electron/provide-display.mjs';
+import { provideElectron } from '../../support/electron/provide-electron.mjs';
+import { freshHome } from './open-desktop.ts';
+
+/*
+ * A packaged Linux build, made and started. With the stand-in runtime it is that runtime which is packaged: what is packed
+ * and that it starts is shown; that better-sqlite3 works inside of it is shown with this checkout's Node only.
+ */
+
+const electron = provideElectron();
+const output = mkdtempSync(join(tmpdir(), 'twinberth-packages-'));
+let app = '';
+
+beforeAll(async () => {
+  app = (await packageApp(electron, output)).unpacked;
+});
+
+afterAll(() => rmSync(output, { recursive: true, force: true }));
+
+test('the package holds what is needed and nothing else', () => {
+  const unpacked = join(app, 'resources/app.asar.unpacked');
+  const files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' });
+  expect(files.filter((file) => file.endsWith('.node'))).toEqual([
+    `node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
+  ]);
+  expect(readdirSync(join(unpacked, 'node_modules'))).toEqual(['better-sqlite3']);
+  expect(files).toContain('dist/desktop/cli.mjs');
+  expect(files).toContain('dist/renderer/index.html');
+  const archive = readFileSync(join(app, 'resources/app.asar')).subarray(0, 200_000).toString('latin1');
+  expect(archive).toContain('"main.cjs"');
+  expect(archive).toContain('"preload.cjs"');
+  expect(archive).not.toMatch(/"(?:[\w-]+\.test\.ts|create-core\.ts|zod|react)"/);
+  // The interface speaks English only.
+  expect(readdirSync(join(app, 'locales'))).toEqual(['en-US.pak']);
+  accessSync(join(app, 'bin/twinberth'), constants.X_OK);
+  expect(statSync(join(app, 'twinberth-desktop')).mode & 0o111).not.toBe(0);
+});
+
+test('its fuses leave an attacker as little as the command line allows', async () => {
+  const wire = await getCurrentFuseWire(join(app, 'twinberth-desktop'));
+  // ASCII of '1' (on), '0' (off) and 'r' (removed): https://github.com/electron/fuses
+  const state = (fuse: FuseV1Options) => String.fromCharCode(Number(wire[fuse]));
+  expect(state(FuseV1Options.OnlyLoadAppFromAsar)).toBe('1');
+  expect(state(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe('0');
+  expect(state(FuseV1Options.EnableNodeCliInspectArguments)).toBe('0');
+  expect(state(FuseV1Options.EnableCookieEncryption)).toBe('1');
+  // The `twinberth` command is Electron's own Node.
+  expect(state(FuseV1Options.RunAsNode)).toBe('1');
+});
+
+test('it starts, and shows the board', async () => {
+  const env = await freshHome();
+  const display = await provideDisplay();
+  const child = spawn(
+    join(app, 'twinberth-desktop'),
+    ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'],
+    { env: desktopEnvironment(display.name, env), stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+    await display.release();
+  });
+  const said: string[] = [];
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      said.push(line);
+      const address = /^DevTools listening on (ws:\S+)$/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    void ended.then(() => reject(new Error(said.join('\n'))));
+  });
+  const browser = await chromium.connectOverCDP(endpoint);
+  onTestFinished(() => browser.close());
+  const page = browser.contexts()[0]?.pages()[0] ?? (await browser.contexts()[0]?.waitForEvent('page'));
+  await page?.locator('main').first().waitFor();
+  expect(page?.url()).toBe('app://twinberth/#/board');
+  const answer = await page?.evaluate(() => window.twinberth.call('house.get', {}));
+  expect(answer).toMatchObject({ ok: true, value: { placements: [] } });
+});
+
+test('the command line in it works, with the SQLite that is packed beside it', async () => {
+  const env = await freshHome();
+  const cli = join(app, 'resources/app.asar.unpacked/dist/desktop/cli.mjs');
+  const command = electron.kind === 'official' ? [join(app, 'bin/twinberth')] : [process.execPath, cli];
+  const run = (...words: string[]) => {
+    const [program = '', ...args] = [...command, ...words];
+    return spawnSync(program, args, {
+      encoding: 'utf8',
+      cwd: '/',
+      env: { PATH: process.env['PATH'], ...env },
+    });
+  };
+  expect(run('--version').stdout).toContain('twinberth 0.1.0');
+  const listed = run('env', 'ls', '--json');
+  expect(listed.stderr).toBe('');
+  expect(JSON.parse(listed.stdout)).toBeDefined();
+});

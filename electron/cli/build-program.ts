@@ -4,6 +4,7 @@ import { appCommand } from './commands/app.ts';
 import { approveCommand } from './commands/approve.ts';
 import { backupCommand } from './commands/backup.ts';
 import { buildCommand } from './commands/build.ts';
+import { compareCommand } from './commands/compare.ts';
 import { completeCommand } from './commands/complete-words.ts';
 import { completionCommand } from './commands/completion.ts';
 import { deployCommand } from './commands/deploy.ts';
@@ -16,6 +17,7 @@ import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { hostCommand } from './commands/host.ts';
 import { importCommand } from './commands/import.ts';
+import { initCommand } from './commands/init.ts';
 import { logsCommand } from './commands/logs.ts';
 import { pinCommand, unpinCommand } from './commands/pin.ts';
 import { planCommand } from './commands/plan.ts';
@@ -28,6 +30,8 @@ import { serveCommand } from './commands/serve.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
 import { versionCommand, versionText } from './commands/version.ts';
+import { watchCommand } from './commands/watch.ts';
+import { withdrawCommand } from './commands/withdraw.ts';
 import { displayWidth } from './terminal/measure-text.ts';
 
 const FIRST_STEPS = `
@@ -59,12 +63,15 @@ export function buildProgram(cli: OpenCli): Command {
   program.addCommand(rollbackCommand(cli));
   program.addCommand(healCommand(cli));
   program.addCommand(approveCommand(cli));
+  program.addCommand(withdrawCommand(cli));
   program.commandsGroup('See:');
   program.addCommand(statusCommand(cli));
+  program.addCommand(watchCommand(cli));
   program.addCommand(driftCommand(cli));
   program.addCommand(historyCommand(cli));
   program.addCommand(showCommand(cli));
   program.addCommand(releasesCommand(cli));
+  program.addCommand(compareCommand(cli));
   program.addCommand(receiptsCommand(cli));
   program.addCommand(logsCommand(cli));
   program.addCommand(serveCommand(cli));
@@ -73,6 +80,7 @@ export function buildProgram(cli: OpenCli): Command {
   program.addCommand(pinCommand(cli));
   program.addCommand(unpinCommand(cli));
   program.commandsGroup('Set up:');
+  program.addCommand(initCommand(cli));
   program.addCommand(appCommand(cli));
   program.addCommand(environmentCommand(cli));
   program.addCommand(hostCommand(cli));

@@ -40,6 +40,10 @@ export interface Cli {
   readonly abortSignal: () => AbortSignal;
   /** The one JSON document of the command, when one was asked for. */
   readonly document: (value: object) => void;
+  /** One line of JSON, of a command whose answer has no end. */
+  readonly record: (value: object) => void;
+  /** Aborted when nobody reads standard output any more. */
+  readonly gone: AbortSignal;
   /** Notices and errors: standard error, or above what is being redrawn. */
   readonly say: (text: string) => void;
   readonly ask: (question: string) => Promise<boolean>;
@@ -86,6 +90,8 @@ export function openCli(json: boolean, io: CliIo): OpenCli {
     document: (value) => {
       if (json) standardOut.write(`${JSON.stringify(value, undefined, 2)}\n`);
     },
+    record: (value) => standardOut.write(`${JSON.stringify(value)}\n`),
+    gone: standardOut.closed,
     say,
     ask: (question) => askYesNo(question, { stdin: io.stdin, out }, interruption.signal),
     end: (code) => {

@@ -8,13 +8,16 @@ import { benchDrift } from './drift.bench.ts';
 import { benchEdgeThroughput } from './edge-throughput.bench.ts';
 import { describeMachine } from './describe-machine.ts';
 import { benchHistory } from './history.bench.ts';
+import { benchLogView } from './log-view.bench.ts';
 import { formatMarkdown, formatTable } from './format-table.ts';
 import { benchKeptConnections } from './kept-connections.bench.ts';
 import { benchLostRequests } from './lost-requests.bench.ts';
+import { benchRebuild } from './rebuild.bench.ts';
 import { benchStoppedRollback } from './stopped-rollback.bench.ts';
 import { benchSwarm } from './swarm.bench.ts';
 import { benchStorage } from './storage.bench.ts';
 import { benchWarmRollback } from './warm-rollback.bench.ts';
+import { benchWatch } from './watch.bench.ts';
 
 /*
  * What `npm run bench` runs: every bench, or those that are named, one after another, with the engine that the set-up
@@ -35,6 +38,9 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   history: benchHistory,
   drift: benchDrift,
   storage: benchStorage,
+  'log-view': benchLogView,
+  rebuild: benchRebuild,
+  watch: benchWatch,
 };
 
 interface Result {

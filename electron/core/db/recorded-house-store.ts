@@ -38,8 +38,8 @@ export function createRecordedHouse(connection: Connection): RecordedHouse {
   const content = connection.query<{ readonly content: string }>(
     'SELECT content FROM configs WHERE id = @key',
   );
-  const last = connection.query<{ readonly sequence: number }>(
-    'SELECT sequence FROM deployments ORDER BY sequence DESC LIMIT 1',
+  const last = connection.query<{ readonly sequence: number | null }>(
+    'SELECT max(sequence) AS sequence FROM deployments',
   );
   // What others have written changes the one, what this connection has written the other.
   const others = connection.query<{ readonly data_version: number }>('PRAGMA data_version');

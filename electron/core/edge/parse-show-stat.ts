@@ -18,7 +18,7 @@ export function parseShowStat(answer: string): readonly StatRow[] {
       haproxy: answer.trim().slice(0, 1000),
     });
   }
-  const columns = new Map(splitCsv(header.slice(2)).map((column, index) => [column, index]));
+  const columns = columnsOf(header);
   return lines.map((line) => {
     const cells = splitCsv(line);
     const text = (column: string): string => cells[columns.get(column) ?? -1] ?? '';
@@ -29,6 +29,18 @@ export function parseShowStat(answer: string): readonly StatRow[] {
       number: (column) => Number(text(column)) || 0,
     };
   });
+}
+
+let lastHeader = '';
+let lastColumns: ReadonlyMap<string, number> = new Map();
+
+/** The same header comes again and again, from every edge of one version. */
+function columnsOf(header: string): ReadonlyMap<string, number> {
+  if (header !== lastHeader) {
+    lastColumns = new Map(splitCsv(header.slice(2)).map((column, index) => [column, index]));
+    lastHeader = header;
+  }
+  return lastColumns;
 }
 
 /** Splits one line; a quoted cell may hold commas, and a doubled quote for a quote (`last_chk` quotes an app's own words). */

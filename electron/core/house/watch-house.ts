@@ -1,9 +1,7 @@
 import type { HouseEvent } from '../../../shared/contract/events.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import { placementKey, type PlacementView } from '../../../shared/model/house.ts';
-import { edgeAmong } from '../health/judge-berth.ts';
 import { createHealthRecorder, servesIn } from '../health/record-health.ts';
-import type { DeploymentProgress } from '../core.ts';
 import { LABEL } from '../engine/labels.ts';
 import { ALL_DIRTY } from './drawing/draw-house.ts';
 import { sightKey } from './facts.ts';
@@ -12,10 +10,11 @@ import type { KeptPicture } from './keep-picture.ts';
 import { judgeLook } from './notices/judge-look.ts';
 import type { NoticeKeeper } from './notices/keep-notices.ts';
 import { isUnfinished } from './picture.ts';
-import type { Place } from './place.ts';
 import { watchRecord } from './record/watch-record.ts';
 import { watchAppFiles } from './watching/watch-app-files.ts';
-import { watchEdges, type EdgeTarget } from './watching/watch-edges.ts';
+import { edgeTarget } from './watching/edge-target.ts';
+import { followProgress } from './watching/follow-progress.ts';
+import { watchEdges } from './watching/watch-edges.ts';
 import { sightHosts } from './watching/sight-hosts.ts';
 import type { TrafficMemory } from './watching/remember-traffic.ts';
 
@@ -44,10 +43,11 @@ const UNDECIDED_MS = 1_000;
 /** And one that fails, while that is fresh. */
 const FAILING_MS = 2_000;
 const FRESH_MS = 120_000;
-/** A host that has not answered by then is not waited for, milliseconds. */
-const READY_MS = 5_000;
-/** Notes of a deployment are told this often at most, milliseconds. */
-const NOTE_EVERY_MS = 200;
+/** Many files are read at once, as at the start, and drawn together, milliseconds. */
+const FILES_MS = 30;
+/** Hosts that have not answered by then are not waited for, nor edges that take longer, milliseconds. */
+const HOSTS_MS = 5_000;
+const LOOKS_MS = 10_000;
 
 /** Everything that gathers facts, connected with the picture that is drawn from them. */
 export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
@@ -57,6 +57,8 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
   /** By placement key: when its containers last were others, on the monotonic clock. */
   const stirred = new Map<string, number>();
   let looking: Promise<void> = Promise.resolve();
+  let filesRead: NodeJS.Timeout | undefined;
+  const closed = new AbortController();
 
   const record = watchRecord(deps, () => {
     picture.reread();
@@ -66,7 +68,14 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
     askEdges();
     parts.written();
   });
-  const files = watchAppFiles(deps.appConfig, () => picture.redraw(ALL_DIRTY));
+  const files = watchAppFiles(deps.appConfig, () => {
+    filesRead ??= setTimeout(redrawFiles, FILES_MS);
+  });
+  const redrawFiles = (): void => {
+    clearTimeout(filesRead);
+    filesRead = undefined;
+    if (!closed.signal.aborted) picture.redraw(ALL_DIRTY);
+  };
   const edges = watchEdges(deps, {
     looked: (key, look) => {
       picture.looked(key, look);
@@ -86,7 +95,7 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
         if (touched !== 'all') stirred.set(key, deps.clock.ticks());
         edges.soon(key, 0);
       }
-      tellHost(host);
+      if (touched === 'all') tellHost(host);
       firstSeen.get(host.id)?.();
     },
     event: (host, event) => {
@@ -116,9 +125,10 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
   const isFresh = ({ key, healthSince }: PlacementView): boolean =>
     deps.clock.now() - healthSince < FRESH_MS ||
     deps.clock.ticks() - (stirred.get(key) ?? -Infinity) < FRESH_MS;
+  const configOf = (key: number) => deps.stores.house.config(key);
   const askEdges = (): void => {
     const asked = edges.set(
-      [...picture.places().values()].flatMap((place) => targetOf(deps, picture, place) ?? []),
+      [...picture.places().values()].flatMap((place) => edgeTarget(picture.facts, place, configOf) ?? []),
     );
     looking = Promise.all([looking, asked]).then(() => undefined);
   };
@@ -138,27 +148,31 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
         notices.ended(event.live, parts.attended() && picture.facts.performed.has(event.live.deployment.id));
     }
   });
-  const progress = followProgress(deps, picture, () => record.look());
+  const progress = followProgress(deps.progress, {
+    performed: (deployment, change) => picture.performed(deployment, change),
+    written: () => record.look(),
+  });
 
   picture.sees({ hosts: hosts.sights, files: files.files });
   const seen = picture.facts.record.hosts.map(
     ({ id }) => new Promise<void>((resolve) => firstSeen.set(id, resolve)),
   );
   hosts.set(picture.facts.record.hosts);
-  const read = files.set(picture.facts.record.apps);
+  const read = files.set(picture.facts.record.apps).then(redrawFiles);
   picture.redraw(ALL_DIRTY);
   edges.setInterval(UNATTENDED_MS);
-  const closed = new AbortController();
-  const ready = Promise.race([
-    Promise.all([...seen, read]).then(() => looking),
-    deps.clock.sleep(READY_MS, closed.signal).catch(() => undefined),
-  ]).then(() => undefined);
+  const inTime = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+    Promise.race([work, deps.clock.sleep(ms, closed.signal).catch(() => undefined)]);
+  const ready = inTime(HOSTS_MS, Promise.all([...seen, read]))
+    .then(() => inTime(LOOKS_MS, looking))
+    .then(() => undefined);
 
   return {
     ready,
     attend: (looks) => edges.setInterval(looks ? ATTENDED_MS : UNATTENDED_MS),
     close: () => {
       closed.abort();
+      clearTimeout(filesRead);
       progress.close();
       record.close();
       edges.close();
@@ -187,60 +201,6 @@ function isDeploying(picture: KeptPicture, key: string): boolean {
   );
 }
 
-/** Undefined for what cannot be looked at: nothing serves there, or its host is away. */
-function targetOf({ stores }: HouseDeps, { facts }: KeptPicture, place: Place): EdgeTarget | undefined {
-  const row = facts.record.berths.get(place.key);
-  const sight = facts.hosts.get(place.host.id);
-  if (row === undefined || row.active === null || row.config === null || sight?.state !== 'here')
-    return undefined;
-  const config = stores.house.config(row.config);
-  const edge = edgeAmong(sight.containers?.get(sightKey(place.app, place.environment)) ?? []);
-  const { id = '', name = '', state } = edge ?? {};
-  return {
-    key: place.key,
-    host: place.host.id,
-    port: config.port ?? 0,
-    mode: config.mode,
-    ...(state === 'running' ? { edge: { id, name } } : {}),
-  };
-}
-
 function changedViews(events: readonly HouseEvent[]): readonly PlacementView[] {
   return events.flatMap((event) => (event.type === 'placement.changed' ? [event.placement] : []));
-}
-
-/** What deployments of this process say of themselves, besides what they write down. */
-function followProgress(
-  deps: HouseDeps,
-  picture: KeptPicture,
-  written: () => void,
-): { readonly close: () => void } {
-  const waiting = new Map<string, { note?: string; probes?: { sent: number; failed: number } }>();
-  let timer: NodeJS.Timeout | undefined;
-  const tell = (): void => {
-    timer = undefined;
-    for (const [deployment, change] of waiting) picture.performed(deployment, change);
-    waiting.clear();
-  };
-  const keep = (deployment: string, progress: DeploymentProgress): void => {
-    const before = waiting.get(deployment) ?? {};
-    if (progress.kind === 'note' || progress.kind === 'bytes')
-      waiting.set(deployment, { ...before, note: progress.text });
-    else if (progress.kind === 'probes') {
-      const { sent, failed } = progress;
-      waiting.set(deployment, { ...before, probes: { sent, failed } });
-    } else {
-      // What was said of one step is not true of the next.
-      if (progress.kind === 'step') waiting.set(deployment, { ...before, note: '' });
-      written();
-    }
-    if (waiting.size > 0) timer ??= setTimeout(tell, NOTE_EVERY_MS);
-  };
-  const stop = deps.progress.subscribe(keep);
-  return {
-    close: () => {
-      clearTimeout(timer);
-      stop();
-    },
-  };
 }

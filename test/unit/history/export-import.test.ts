@@ -73,6 +73,24 @@ function fullHistory(): Stores {
     data: { colour: 'blue' },
   });
   stores.pins.add({ app: 'web', version: 1, by: 'ann@desk', at: 12 });
+  stores.healthChanges.add([
+    { app: 'web', environment: 'dev', host: 'h1', at: 13, to: 'well' },
+    { app: 'web', environment: 'dev', host: 'h1', at: 14, to: 'well', event: 'oom', why: 'out of memory' },
+    { app: 'web', environment: 'dev', host: 'h1', at: 15, from: 'well', to: 'down', why: 'it ended' },
+  ]);
+  stores.notices.add({
+    id: 'n1',
+    at: 16,
+    kind: 'health.failed',
+    title: 'web in dev is down',
+    text: 'it ended',
+    places: [{ app: 'web', environment: 'dev', host: 'local' }],
+    host: 'local',
+    deployment: 'd1',
+    actions: ['rollback', 'logs'],
+    silent: false,
+    read: true,
+  });
   return stores;
 }
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,8 +22,12 @@ const electron = provideElectron();
 const output = mkdtempSync(join(tmpdir(), 'twinberth-packages-'));
 let app = '';
 
+let deb = '';
+
 beforeAll(async () => {
-  app = (await packageApp(electron, output)).unpacked;
+  const made = await packageApp(electron, output, ['deb']);
+  app = made.unpacked;
+  deb = made.files.find((file) => file.endsWith('.deb')) ?? '';
 });
 
 afterAll(() => rmSync(output, { recursive: true, force: true }));
@@ -69,10 +73,35 @@ test('its fuses leave an attacker as little as the command line allows', async (
 });
 
 test('it starts, and shows the board', async () => {
+  await expectBoard(app);
+});
+
+test('the Debian package puts everything in its place, and what it installs starts', async () => {
+  const root = join(output, 'root');
+  const unpacked = spawnSync('dpkg-deb', ['-R', deb, root], { encoding: 'utf8' });
+  expect(unpacked.stderr).toBe('');
+  const entry = readFileSync(join(root, 'usr/share/applications/twinberth-desktop.desktop'), 'utf8');
+  expect(entry).toContain('\nExec=/opt/Twinberth/twinberth-desktop %U\n');
+  expect(entry).toContain('\nMimeType=x-scheme-handler/twinberth;\n');
+  expect(entry).toContain('\nIcon=twinberth-desktop\n');
+  accessSync(join(root, 'usr/share/icons/hicolor/256x256/apps/twinberth-desktop.png'));
+  expect(readFileSync(join(root, 'usr/bin/twinberth'), 'utf8')).toContain(
+    'exec /opt/Twinberth/bin/twinberth "$@"',
+  );
+  accessSync(join(root, 'usr/bin/twinberth'), constants.X_OK);
+  accessSync(join(root, 'opt/Twinberth/bin/twinberth'), constants.X_OK);
+  const control = readFileSync(join(root, 'DEBIAN/control'), 'utf8');
+  expect(control).toMatch(/^Package: twinberth$/m);
+  expect(control).toMatch(/^Depends: .*libgtk-3-0/m);
+  await expectBoard(join(root, 'opt/Twinberth'));
+});
+
+/** Starts the app of a folder, and waits until its window shows the board of a house that answers. */
+async function expectBoard(folder: string): Promise<void> {
   const env = await freshHome();
   const display = await provideDisplay();
   const child = spawn(
-    join(app, 'twinberth-desktop'),
+    join(folder, 'twinberth-desktop'),
     ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'],
     { env: desktopEnvironment(display.name, env), stdio: ['ignore', 'ignore', 'pipe'] },
   );
@@ -96,7 +125,7 @@ test('it starts, and shows the board', async () => {
   await expect.poll(shown, { timeout: 20_000 }).toEqual(['app://twinberth/#/board', expect.any(String)]);
   const answer = await askPage(port, 'window.twinberth.call("house.get", {})');
   expect(answer).toMatchObject({ ok: true, value: { placements: [] } });
-});
+}
 
 test('the command line in it works, with the SQLite that is packed beside it', async () => {
   const env = await freshHome();

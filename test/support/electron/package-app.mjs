@@ -21,6 +21,9 @@ export async function packageApp(electron, output, targets = ['dir']) {
   const config = join(work, 'electron-builder.json');
   try {
     writeFileSync(config, JSON.stringify(configFor(electron, output, work)));
+    // Where Electron cannot be downloaded, neither can electron-builder's tools, which come from the same place.
+    if (electron.kind === 'stand-in')
+      process.env['CUSTOM_FPM_PATH'] ??= join(import.meta.dirname, 'fpm-for-deb.mjs');
     const files = await build({
       projectDir: CHECKOUT,
       targets: Platform.LINUX.createTarget([...targets]),

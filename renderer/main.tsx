@@ -5,15 +5,18 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { applyTheme } from './app/apply-theme.ts';
 import { HouseWindow } from './app/HouseWindow.tsx';
+import { OpeningFrame } from './app/OpeningFrame.tsx';
 import { findBridge } from './bridge/find-bridge.ts';
 import { HouseProvider } from './store/HouseProvider.tsx';
 
 // Until the user's own choice is known.
 applyTheme('system');
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element #root');
+const element = document.getElementById('root');
+if (element === null) throw new Error('index.html has no element #root');
+const root = createRoot(element);
+root.render(<OpeningFrame />);
 const bridge = await findBridge();
-createRoot(root).render(
+root.render(
   <StrictMode>
     <HouseProvider bridge={bridge}>
       <HouseWindow />

@@ -1,57 +1,54 @@
 import { lazy, Suspense, type JSX } from 'react';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { BoardScreen } from '../screens/board/BoardScreen.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { RouteLink } from './RouteLink.tsx';
-import type { Route } from './router.ts';
+import type { Route, RouteName } from './router.ts';
 import { Screen } from './Screen.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { formatRoute } from './router.ts';
 import styles from './CurrentScreen.module.css';
 
 // One part of the program per screen, fetched when it is first opened.
-const BoardScreen = lazy(async () => ({
-  default: (await import('../screens/board/BoardScreen.tsx')).BoardScreen,
-}));
-const AppsScreen = lazy(async () => ({
-  default: (await import('../screens/apps/AppsScreen.tsx')).AppsScreen,
-}));
-const AppScreen = lazy(async () => ({ default: (await import('../screens/app/AppScreen.tsx')).AppScreen }));
-const DeploymentScreen = lazy(async () => ({
-  default: (await import('../screens/deployment/DeploymentScreen.tsx')).DeploymentScreen,
-}));
-const HistoryScreen = lazy(async () => ({
-  default: (await import('../screens/history/HistoryScreen.tsx')).HistoryScreen,
-}));
-const CompareScreen = lazy(async () => ({
-  default: (await import('../screens/compare/CompareScreen.tsx')).CompareScreen,
-}));
-const CompareReleasesScreen = lazy(async () => ({
-  default: (await import('../screens/compare/CompareReleasesScreen.tsx')).CompareReleasesScreen,
-}));
-const LogsScreen = lazy(async () => ({
-  default: (await import('../screens/logs/LogsScreen.tsx')).LogsScreen,
-}));
-const HealthScreen = lazy(async () => ({
-  default: (await import('../screens/health/HealthScreen.tsx')).HealthScreen,
-}));
-const HostsScreen = lazy(async () => ({
-  default: (await import('../screens/hosts/HostsScreen.tsx')).HostsScreen,
-}));
-const DriftScreen = lazy(async () => ({
-  default: (await import('../screens/drift/DriftScreen.tsx')).DriftScreen,
-}));
-const SpaceScreen = lazy(async () => ({
-  default: (await import('../screens/space/SpaceScreen.tsx')).SpaceScreen,
-}));
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../screens/settings/SettingsScreen.tsx')).SettingsScreen,
-}));
-const NoticesScreen = lazy(async () => ({
-  default: (await import('../screens/notices/NoticesScreen.tsx')).NoticesScreen,
-}));
-const OnboardingScreen = lazy(async () => ({
-  default: (await import('../screens/onboarding/OnboardingScreen.tsx')).OnboardingScreen,
-}));
+const PARTS = {
+  board: () => import('../screens/board/BoardScreen.tsx'),
+  apps: () => import('../screens/apps/AppsScreen.tsx'),
+  app: () => import('../screens/app/AppScreen.tsx'),
+  deployment: () => import('../screens/deployment/DeploymentScreen.tsx'),
+  history: () => import('../screens/history/HistoryScreen.tsx'),
+  compare: () => import('../screens/compare/CompareScreen.tsx'),
+  releases: () => import('../screens/compare/CompareReleasesScreen.tsx'),
+  logs: () => import('../screens/logs/LogsScreen.tsx'),
+  health: () => import('../screens/health/HealthScreen.tsx'),
+  hosts: () => import('../screens/hosts/HostsScreen.tsx'),
+  drift: () => import('../screens/drift/DriftScreen.tsx'),
+  space: () => import('../screens/space/SpaceScreen.tsx'),
+  settings: () => import('../screens/settings/SettingsScreen.tsx'),
+  notices: () => import('../screens/notices/NoticesScreen.tsx'),
+  onboarding: () => import('../screens/onboarding/OnboardingScreen.tsx'),
+} as const satisfies Record<RouteName, () => Promise<unknown>>;
+
+const BoardScreen = lazy(async () => ({ default: (await PARTS.board()).BoardScreen }));
+const AppsScreen = lazy(async () => ({ default: (await PARTS.apps()).AppsScreen }));
+const AppScreen = lazy(async () => ({ default: (await PARTS.app()).AppScreen }));
+const DeploymentScreen = lazy(async () => ({ default: (await PARTS.deployment()).DeploymentScreen }));
+const HistoryScreen = lazy(async () => ({ default: (await PARTS.history()).HistoryScreen }));
+const CompareScreen = lazy(async () => ({ default: (await PARTS.compare()).CompareScreen }));
+const CompareReleasesScreen = lazy(async () => ({ default: (await PARTS.releases()).CompareReleasesScreen }));
+const LogsScreen = lazy(async () => ({ default: (await PARTS.logs()).LogsScreen }));
+const HealthScreen = lazy(async () => ({ default: (await PARTS.health()).HealthScreen }));
+const HostsScreen = lazy(async () => ({ default: (await PARTS.hosts()).HostsScreen }));
+const DriftScreen = lazy(async () => ({ default: (await PARTS.drift()).DriftScreen }));
+const SpaceScreen = lazy(async () => ({ default: (await PARTS.space()).SpaceScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await PARTS.settings()).SettingsScreen }));
+const NoticesScreen = lazy(async () => ({ default: (await PARTS.notices()).NoticesScreen }));
+const OnboardingScreen = lazy(async () => ({ default: (await PARTS.onboarding()).OnboardingScreen }));
+
+/** Fetches the part of the program that shows a place, before it is shown. */
+export function prepareScreen(name: RouteName): void {
+  // What cannot be fetched is asked for again, and said, when it is needed.
+  PARTS[name]().catch(() => undefined);
+}
 
 /** The screen of a place. */
 export function CurrentScreen({ route }: { readonly route: Route | undefined }): JSX.Element {

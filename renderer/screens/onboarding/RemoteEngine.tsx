@@ -1,0 +1,101 @@
+import { useState, type JSX, type SyntheticEvent } from 'react';
+import type { HostTrial } from '../../../shared/model/host-views.ts';
+import { useCommand } from '../../store/use-command.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Problem } from '../../ui/Problem.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { describeEngine } from './describe-engine.ts';
+import { nameFromEndpoint } from './name-from-endpoint.ts';
+import styles from './RemoteEngine.module.css';
+
+/** An engine on another machine: tried first, and registered under a name once it has said who it is. */
+export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX.Element {
+  const [endpoint, setEndpoint] = useState('');
+  const [trial, setTrial] = useState<HostTrial>();
+  const [name, setName] = useState('');
+  const attempt = useCommand('hosts.try');
+  const add = useCommand('hosts.add');
+
+  const tryIt = async (): Promise<void> => {
+    setTrial(undefined);
+    const reply = await attempt.run({ endpoint: endpoint.trim() });
+    if (!reply.ok) return;
+    setTrial(reply.value);
+    setName(nameFromEndpoint(endpoint.trim()));
+  };
+  const addIt = async (): Promise<void> => {
+    const reply = await add.run({ name: name.trim(), endpoint: endpoint.trim() });
+    if (reply.ok) onAdded();
+  };
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (attempt.busy || add.busy || endpoint.trim() === '') return;
+    void (trial === undefined || trial.same !== undefined ? tryIt() : addIt());
+  };
+  return (
+    <Panel title="An engine on another machine">
+      <form className={styles.form} onSubmit={submit}>
+        <div className={styles.row}>
+          <TextInput
+            label="Endpoint"
+            mono
+            placeholder="ssh://you@nuc-1"
+            hint="ssh://, tcp:// with TLS, or a socket: as Docker spells it. Over ssh, your keys and ~/.ssh/config are used."
+            value={endpoint}
+            onChange={(value) => {
+              setEndpoint(value);
+              setTrial(undefined);
+              attempt.clear();
+              add.clear();
+            }}
+          />
+          <Button
+            type={trial === undefined ? 'submit' : 'button'}
+            busy={attempt.busy}
+            unavailable={endpoint.trim() === '' ? 'Name an endpoint first' : undefined}
+            onClick={trial === undefined ? undefined : () => void tryIt()}
+          >
+            Try it
+          </Button>
+        </div>
+        {attempt.error !== undefined && <Problem title="It does not answer" problem={attempt.error} />}
+        {trial !== undefined && (
+          <>
+            <p role="status">
+              {describeEngine(trial.engine)}, answers in {trial.pingMs.toFixed(1)} ms.
+            </p>
+            {trial.warnings.map((warning) => (
+              <p key={warning} className={styles.quiet}>
+                {warning}
+              </p>
+            ))}
+            {trial.same !== undefined ? (
+              <p>
+                It is the host <strong>{trial.same}</strong> already; it has not to be added again.
+              </p>
+            ) : (
+              <div className={styles.row}>
+                <TextInput
+                  label="Name"
+                  hint="What it is called on the board."
+                  value={name}
+                  onChange={setName}
+                />
+                <Button
+                  type="submit"
+                  variant="primary"
+                  busy={add.busy}
+                  unavailable={name.trim() === '' ? 'Give it a name first' : undefined}
+                >
+                  Add host
+                </Button>
+              </div>
+            )}
+            {add.error !== undefined && <Problem title="It was not added" problem={add.error} />}
+          </>
+        )}
+      </form>
+    </Panel>
+  );
+}

@@ -20,8 +20,8 @@ export interface KeptPicture {
   readonly facts: Facts;
   /** By key, in the order of the board. */
   places(): ReadonlyMap<string, Place>;
-  /** Reads the history again. */
-  reread(): void;
+  /** Reads the history again. Returns the keys of placements of which what their edges last said is out of date. */
+  reread(): readonly string[];
   /** Files or hosts that the watchers keep have changed. */
   redraw(dirty: Dirty): void;
   /** Where watchers keep what they see. */
@@ -88,9 +88,11 @@ export function keepPicture(deps: HouseDeps, emit: (event: HouseEvent) => void):
       const record = readRecord(stores, before);
       const change = compareRecords(before, record);
       facts = { ...facts, record };
+      for (const key of change.swung) looks.delete(key);
       for (const id of performed.keys())
         if (!record.live.has(id) && before.live.has(id)) performed.delete(id);
       redraw({ placements: change.places ? 'all' : change.keys, registry: true, live: true });
+      return change.swung;
     },
     sees: (watched) => {
       facts = { ...facts, ...watched };

@@ -61,11 +61,12 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
   const closed = new AbortController();
 
   const record = watchRecord(deps, () => {
-    picture.reread();
+    const swung = picture.reread();
     const now = picture.facts.record;
     hosts.set(now.hosts);
     void files.set(now.apps);
     askEdges();
+    for (const key of swung) edges.soon(key, 0);
     parts.written();
   });
   const files = watchAppFiles(deps.appConfig, () => {

@@ -2,6 +2,7 @@ import type { Colour } from '../../../../shared/model/colour.ts';
 import type { Moored } from '../../../../shared/model/berth.ts';
 import type { BerthView, LiveDeployment, PlacementView } from '../../../../shared/model/house.ts';
 import type { PlacementHealth } from '../../../../shared/model/health-views.ts';
+import type { EdgeLook } from '../../edge/watch-edge.ts';
 import type { BerthRow } from '../../db/recorded-house.ts';
 import { chooseStrategy } from '../../deployments/planning/choose-strategy.ts';
 import type { PlacementConfig } from '../../../../shared/model/app-config.ts';
@@ -40,7 +41,7 @@ export function drawPlacement(
   const containers = sight?.containers?.get(sightKey(place.app, place.environment)) ?? [];
   const key = row?.config ?? undefined;
   const config = key === undefined ? undefined : tools.configOf(key);
-  const judged = judge(place, facts, row, config, sight, containers, before);
+  const judged = judge(place, facts, row, config, sight, containers, live, before);
   const problem = judged.problem ?? facts.files.get(place.app)?.problem?.message;
   const lock = facts.record.locks.get(place.key);
   const known = sight?.state === 'here' ? containers : undefined;
@@ -75,6 +76,7 @@ function judge(
   config: PlacementConfig | undefined,
   sight: HostSight | undefined,
   containers: readonly SeenContainer[],
+  live: LiveDeployment | undefined,
   before: PlacementView | undefined,
 ): Judgement {
   const wanted = config?.replicas ?? 0;
@@ -92,8 +94,17 @@ function judge(
     wanted,
     containers:
       sight.state === 'here' ? containers : (sight.problem ?? { message: 'The engine does not answer.' }),
-    edge,
+    edge: typeof edge === 'object' ? { ...edge, gate: expectedGate(edge.gate, active, live) } : edge,
   });
+}
+
+/** The gate swings before that is written down: while somebody deploys, the new colour is where it may lead, too. */
+function expectedGate(
+  gate: EdgeLook['gate'],
+  active: Colour,
+  live: LiveDeployment | undefined,
+): EdgeLook['gate'] {
+  return live?.deployment.state === 'running' && gate === live.deployment.colour ? active : gate;
 }
 
 function servingOf(row: BerthRow): Partial<PlacementView> {

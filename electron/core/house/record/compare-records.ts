@@ -7,6 +7,8 @@ export interface RecordChange {
   readonly places: boolean;
   /** Keys of those whose own record changed. */
   readonly keys: ReadonlySet<string>;
+  /** Of those, the ones in which another colour serves. */
+  readonly swung: readonly string[];
 }
 
 /** Pure; a thousand berths take about a millisecond. */
@@ -28,5 +30,6 @@ export function compareRecords(before: HouseRecord, after: HouseRecord): RecordC
   for (const key of [...before.locks.keys(), ...after.locks.keys()])
     if (before.locks.get(key)?.token !== after.locks.get(key)?.token) keys.add(key);
   for (const { key } of [...before.live.values(), ...after.live.values()]) keys.add(key);
-  return { places, keys };
+  const swung = [...keys].filter((key) => before.berths.get(key)?.active !== after.berths.get(key)?.active);
+  return { places, keys, swung };
 }

@@ -11,14 +11,16 @@ export function readRecord(stores: Stores, before?: HouseRecord): HouseRecord {
   const hosts = stores.hosts.list();
   const byId = new Map(hosts.map((host) => [host.id, host]));
   const lastSequence = stores.house.lastSequence();
+  const locks = stores.locks.list();
+  const held = new Set(locks.flatMap(({ deployment }) => deployment ?? []));
   return {
     hosts,
     environments: stores.environments.list(),
     apps: stores.apps.list(),
     newest: new Map(stores.house.newest().map((row) => [row.app, row])),
     berths: byPlace(stores.house.berths(), byId),
-    locks: byPlace(stores.locks.list(), byId),
-    live: readLive(stores, byId, lastSequence, before),
+    locks: byPlace(locks, byId),
+    live: readLive(stores, byId, { lastSequence, held, before }),
     lastSequence,
   };
 }
@@ -38,18 +40,38 @@ function byPlace<T extends { readonly app: string; readonly environment: string;
 function readLive(
   stores: Stores,
   hosts: ReadonlyMap<string, Host>,
-  lastSequence: number,
-  before: HouseRecord | undefined,
+  {
+    lastSequence,
+    held,
+    before,
+  }: {
+    readonly lastSequence: number;
+    /** Ids of deployments that somebody still has a lock for. */
+    readonly held: ReadonlySet<string>;
+    readonly before: HouseRecord | undefined;
+  },
 ): ReadonlyMap<string, RecordedDeployment> {
   const unfinished = stores.deployments.unfinished();
   const present = new Set(unfinished.map(({ id }) => id));
   const ended = before === undefined ? [] : endedSince(stores, before, lastSequence, present);
   const found = new Map<string, RecordedDeployment>();
   for (const deployment of [...ended, ...unfinished]) {
-    const recorded = describe(stores, hosts, deployment, before?.live.get(deployment.id));
+    const known = before?.live.get(deployment.id);
+    const told = held.has(deployment.id) ? stillOpen(deployment, known) : deployment;
+    const recorded = describe(stores, hosts, told, known);
     if (recorded !== undefined) found.set(deployment.id, recorded);
   }
   return found;
+}
+
+/**
+ * A deployment is live, or failed, before its standby is moored and its receipt written. It is over when its lock is gone: what
+ * is told of its end has the receipt.
+ */
+function stillOpen(deployment: DeploymentSummary, before: RecordedDeployment | undefined): DeploymentSummary {
+  if (deployment.state === 'running' || deployment.state === 'baking') return deployment;
+  const served = deployment.state === 'live' ? 'baking' : 'running';
+  return { ...deployment, state: before?.deployment.state ?? served };
 }
 
 /** Those that were unfinished before and are no more, and those that have come and gone meanwhile (a warm rollback takes less than a reading's interval). */

@@ -4,7 +4,13 @@ import type { OperationOutput } from '../../shared/model/operation.ts';
 import { checkAccessibility } from './support/check-accessibility.ts';
 import { createFakeBridge, type FakeBridge } from './support/fake-bridge.ts';
 import { NOON, sampleHouse } from './support/sample-house.ts';
-import { BUILD_LOG, sampleBuildOperation, sampleBuilds, TEST_LOG } from './support/sample-releases.ts';
+import {
+  BUILD_LOG,
+  sampleBuildOperation,
+  sampleBuilds,
+  sampleReleases,
+  TEST_LOG,
+} from './support/sample-releases.ts';
 import { showScreen } from './support/show-screen.tsx';
 
 beforeEach(() => {
@@ -30,7 +36,7 @@ function buildsBridge(operations = [running]): FakeBridge {
 }
 
 function fail(): never {
-  throw new Error('the sample has no app');
+  throw new Error('the sample lacks it');
 }
 
 function print(
@@ -75,6 +81,21 @@ test('a build that failed says step, line and what was printed last', async () =
   });
   const alert = screen.getByRole('alert').filter({ hasText: 'Dockerfile, line 4 · step [2/4] RUN npm ci' });
   await expect.element(alert).toMatchTextContent('npm error The lock file does not fit package.json.');
+});
+
+test('a build whose test failed says so, and that it may not be deployed', async () => {
+  const bridge = buildsBridge();
+  bridge.answer({
+    'releases.get': () => sampleReleases().find(({ release }) => release.version === 14) ?? fail(),
+  });
+  const screen = await showScreen(<AppScreen app="web" />, bridge);
+  await expect.element(screen.getByRole('heading', { name: 'Build web v17' })).toBeVisible();
+  const result = { kind: 'build', version: 14, reused: false } as const;
+  bridge.emit({ type: 'operation.changed', operation: { ...running, state: 'done', endedAt: NOON, result } });
+  await expect.element(screen.getByText('v14 is made.')).toBeVisible();
+  await expect
+    .element(screen.getByText('It may not be deployed: the test command failed: exit code 1.'))
+    .toBeVisible();
 });
 
 test('an output that breaks off says so and is followed anew from its beginning', async () => {

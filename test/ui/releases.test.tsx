@@ -2,9 +2,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { AppScreen } from '../../renderer/screens/app/AppScreen.tsx';
 import type { ReleaseView } from '../../shared/model/release-views.ts';
+import { samplePlanView } from './board/board-answers.ts';
 import { checkAccessibility } from './support/check-accessibility.ts';
 import { createFakeBridge } from './support/fake-bridge.ts';
-import { sampleHouse, sampleLane } from './support/sample-house.ts';
+import { NOON, sampleHouse, sampleLane, sampleLive } from './support/sample-house.ts';
 import { sampleRelease, sampleReleases } from './support/sample-releases.ts';
 import { showScreen } from './support/show-screen.tsx';
 
@@ -137,6 +138,44 @@ test('deploying shows the plan first', async () => {
     version: 15,
   });
   expect(bridge.inputsOf('deployments.start')).toEqual([]);
+});
+
+test('once begun, leads to the deployment; one that does not come about says why', async () => {
+  const bridge = webBridge();
+  let begun = 0;
+  bridge.answer({
+    'deployments.plan': () => samplePlanView(),
+    'deployments.start': () => ({ operation: `op-${(begun += 1)}` }),
+  });
+  const screen = await showScreen(<AppScreen app="web" />, bridge);
+  const deploy = async (): Promise<void> => {
+    await screen.getByRole('button', { name: 'Actions for web v15' }).click();
+    await screen.getByRole('menuitem', { name: 'Deploy to prod…' }).click();
+    await screen.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+  };
+  await deploy();
+  const error = { code: 'placement.locked', message: 'grace@desk deploys there.', details: {} } as const;
+  bridge.emit({
+    type: 'operation.changed',
+    operation: {
+      id: 'op-1',
+      kind: 'deployment',
+      title: 'Deploy web v15 to prod',
+      state: 'failed',
+      startedAt: NOON,
+      text: '',
+      cancellable: false,
+      error,
+    },
+  });
+  await expect
+    .element(screen.getByText('Deploy web v15 to prod: nothing was done. grace@desk deploys there.').first())
+    .toBeVisible();
+  expect(window.location.hash).toBe('#/apps/web');
+  await deploy();
+  bridge.emit({ type: 'deployment.changed', live: sampleLive({ operation: 'op-2' }) });
+  await expect.poll(() => window.location.hash).toBe('#/deployments/d-77');
 });
 
 test('older releases are read on demand, and all of them again when something happened', async () => {

@@ -34,7 +34,11 @@ export function AppScreen({ app: name }: AppScreenProps): JSX.Element {
   const active = TABS.find(({ key }) => key === query.get('tab'))?.key ?? 'releases';
   if (app === undefined) return <NoSuchApp name={name} connecting={link === 'connecting'} />;
   return (
-    <Screen title={name} sub={`${app.source} · ${app.directory}`} actions={<BuildButton app={app} options />}>
+    <Screen
+      title={name}
+      sub={[app.source, app.directory].filter((part) => part !== '').join(' · ')}
+      actions={<BuildButton app={app} options />}
+    >
       <div className={styles.app}>
         {app.problem !== undefined && <FileProblems problem={app.problem} />}
         {active !== 'builds' && <BuildBanner app={name} />}

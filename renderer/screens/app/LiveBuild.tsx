@@ -1,7 +1,6 @@
 import { useRef, useState, type JSX } from 'react';
 import type { ErrorReply } from '../../../shared/contract/errors.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
-import { RouteLink } from '../../app/RouteLink.tsx';
 import { useCommand } from '../../store/use-command.ts';
 import { useStream } from '../../store/use-stream.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,7 +8,7 @@ import { ElapsedTime } from '../../ui/ElapsedTime.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { BuildFailure } from './BuildFailure.tsx';
+import { BuildEnding } from './BuildEnding.tsx';
 import { BuildLog } from './BuildLog.tsx';
 import { createBuildTranscript, NOTHING_READ } from './build-transcript.ts';
 import { describeProgress } from './describe-progress.ts';
@@ -62,7 +61,7 @@ export function LiveBuild({ operation }: { readonly operation: Operation }): JSX
       {running ? (
         <Progress label={text} share={share} detail={detail} />
       ) : (
-        <Ending operation={operation} app={app} />
+        <BuildEnding operation={operation} />
       )}
       {cancel.error !== undefined && <Problem title="It was not cancelled" problem={cancel.error} />}
       {cut !== undefined && (
@@ -74,22 +73,5 @@ export function LiveBuild({ operation }: { readonly operation: Operation }): JSX
       )}
       <BuildLog name={`${app}-build`} reading={reading} live={running && cut === undefined} />
     </Panel>
-  );
-}
-
-function Ending({ operation, app }: { readonly operation: Operation; readonly app: string }): JSX.Element {
-  const { state, error, result, text } = operation;
-  if (error !== undefined && state === 'failed') return <BuildFailure error={error} />;
-  if (state === 'cancelled') return <p>It was cancelled; nothing of it was kept.</p>;
-  if (result?.kind !== 'build') return <p>{text}</p>;
-  const release = (
-    <RouteLink to={{ name: 'app', app, query: { release: String(result.version) } }}>
-      v{result.version}
-    </RouteLink>
-  );
-  return result.reused ? (
-    <p role="status">Nothing changed since {release} was made, so nothing was built.</p>
-  ) : (
-    <p role="status">{release} is made. Its row among the releases says how its test went.</p>
   );
 }

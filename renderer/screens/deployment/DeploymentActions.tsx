@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuEntry } from '../../ui/MenuList.tsx';
 import { showToast } from '../../ui/show-toast.ts';
+import { useFollowDeployment } from './use-follow-deployment.ts';
 
 export interface DeploymentActionsProps {
   readonly detail: DeploymentDetail;
@@ -23,6 +24,8 @@ export function DeploymentActions({ detail, live }: DeploymentActionsProps): JSX
   const { app, environment, id, version, previous } = deployment;
   const placement = usePlacement(placementKey({ app, environment, host }));
   const [intent, setIntent] = useState<PlanIntent | 'back'>();
+  const follow = useFollowDeployment();
+  const close = (): void => setIntent(undefined);
   const serves = placement?.deployment === id;
   const busy = live === undefined ? undefined : 'It is under way.';
   const entries: MenuEntry[] = [
@@ -57,7 +60,7 @@ export function DeploymentActions({ detail, live }: DeploymentActionsProps): JSX
       <Button icon="logs" onClick={() => navigate({ name: 'logs', app, environment, host })}>
         Logs
       </Button>
-      {serves ? (
+      {serves && (
         <Button
           icon="undo"
           unavailable={placement.back === undefined ? 'There is nothing to go back to.' : busy}
@@ -65,10 +68,11 @@ export function DeploymentActions({ detail, live }: DeploymentActionsProps): JSX
         >
           Roll back
         </Button>
-      ) : (
+      )}
+      {!serves && live === undefined && (
         <Button
           icon="undo"
-          unavailable={busy ?? whyNotBack(deployment.state)}
+          unavailable={whyNotBack(deployment.state)}
           onClick={() => setIntent({ kind: 'rollback', app, environment, version })}
         >
           Back to this
@@ -76,10 +80,10 @@ export function DeploymentActions({ detail, live }: DeploymentActionsProps): JSX
       )}
       <Menu label="More about this deployment" entries={entries} />
       {intent === 'back' && (
-        <RollbackSheet app={app} environment={environment} host={host} onClose={() => setIntent(undefined)} />
+        <RollbackSheet app={app} environment={environment} host={host} onClose={close} onBegun={follow} />
       )}
       {intent !== undefined && intent !== 'back' && (
-        <PlanSheet intent={intent} onClose={() => setIntent(undefined)} />
+        <PlanSheet intent={intent} onClose={close} onBegun={follow} />
       )}
     </>
   );

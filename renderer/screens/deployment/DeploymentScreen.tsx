@@ -3,6 +3,7 @@ import type { DeploymentDetail } from '../../../shared/model/deployment-views.ts
 import type { LiveDeployment } from '../../../shared/model/house.ts';
 import { Screen } from '../../app/Screen.tsx';
 import { titleOf } from '../../sheets/describe-intent.ts';
+import { formatDuration } from '../../format/format-duration.ts';
 import { formatNumber } from '../../format/format-count.ts';
 import { ElapsedTime } from '../../ui/ElapsedTime.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -76,16 +77,18 @@ function Steps({
   readonly detail: DeploymentDetail;
   readonly live: LiveDeployment | undefined;
 }): JSX.Element {
-  const { plan, startedAt, endedAt } = deployment;
+  const { plan, startedAt, durationMs } = deployment;
   return (
     <Panel
       title="Steps"
       sub={
-        live === undefined && endedAt === undefined ? undefined : (
+        live === undefined ? (
+          durationMs !== undefined && formatDuration(durationMs)
+        ) : (
           <>
-            <ElapsedTime since={startedAt} until={live === undefined ? endedAt : undefined} />
-            {live?.note !== undefined && ` · ${live.note}`}
-            {live?.probes !== undefined &&
+            <ElapsedTime since={startedAt} />
+            {live.note !== undefined && ` · ${live.note}`}
+            {live.probes !== undefined &&
               ` · ${formatNumber(live.probes.sent)} probes, ${formatNumber(live.probes.failed)} lost`}
           </>
         )

@@ -75,14 +75,15 @@ function Drawing({ layout, width }: { readonly layout: ProbeLayout; readonly wid
           )}
         </g>
       ))}
-      <path className={styles.latency} d={linePath(slowest)} />
+      {/* Of a single point, the round end of a line without length is seen. */}
+      <path className={styles.latency} d={`${linePath(slowest)}${slowest.length === 1 ? 'h0' : ''}`} />
       {switchedX !== undefined && (
         <>
-          <path className={styles.gate} d={`M${switchedX} ${countTop - 4}V${latencyBottom}`} />
+          <path className={styles.gate} d={`M${switchedX} 2V${latencyBottom}`} />
           <text
             className={joinClasses(styles.tick, styles.gateWord)}
             x={Math.min(switchedX + 5, width - 64)}
-            y={countTop + 6}
+            y={10}
           >
             gate swings
           </text>

@@ -4,11 +4,11 @@ import { niceTicks } from '../../ui/chart/nice-ticks.ts';
 /** Places of the two parts of the chart, in pixels from its top left. */
 export const PROBE_CHART = {
   left: 56,
-  countTop: 16,
-  countBottom: 96,
-  latencyTop: 112,
-  latencyBottom: 156,
-  height: 174,
+  countTop: 28,
+  countBottom: 108,
+  latencyTop: 124,
+  latencyBottom: 168,
+  height: 186,
 } as const;
 
 export interface ProbeBar {

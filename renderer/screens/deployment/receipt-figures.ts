@@ -24,7 +24,7 @@ export function receiptFigures(receipt: Receipt): readonly Figure[] {
     figure('slow answer (p95)', formatDuration(latencyP95Ms)),
     figure(
       'connections cut',
-      connectionsCut === undefined ? 'not drained yet' : formatNumber(connectionsCut),
+      connectionsCut === undefined ? 'not yet' : formatNumber(connectionsCut),
       (connectionsCut ?? 0) > 0,
     ),
     ...(interruptionMs === undefined

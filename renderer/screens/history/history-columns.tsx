@@ -42,7 +42,7 @@ export function historyColumns(selection: Selection, width: number): readonly Co
     {
       key: 'app',
       head: 'App',
-      width: 'minmax(70px, 1fr)',
+      width: 'minmax(84px, 1.2fr)',
       cell: ({ app }) => (
         <b className={styles.app} title={app}>
           {app}
@@ -50,15 +50,15 @@ export function historyColumns(selection: Selection, width: number): readonly Co
       ),
     },
     { key: 'release', head: 'Release', width: '130px', cell: release },
-    { key: 'where', head: 'Where', width: 'minmax(80px, 1.3fr)', cell: place },
+    { key: 'where', head: 'Where', width: 'minmax(76px, 1.2fr)', cell: place },
     {
       key: 'result',
       head: 'Result',
-      width: '122px',
+      width: '118px',
       cell: (row) => <StateLabel words={describeResult(row)} />,
     },
     ...(width < NARROW_PX ? [] : WIDE),
-    { key: 'who', head: 'Who', width: 'minmax(70px, 1.1fr)', cell: who },
+    { key: 'who', head: 'Who', width: 'minmax(64px, 1fr)', cell: who },
     ...(width < NARROW_PX ? [] : [WORDS]),
   ];
 }

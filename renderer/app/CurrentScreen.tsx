@@ -1,6 +1,6 @@
 import { lazy, Suspense, type JSX } from 'react';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { BoardScreen } from '../screens/board/BoardScreen.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { RouteLink } from './RouteLink.tsx';
 import type { Route, RouteName } from './router.ts';
@@ -9,9 +9,8 @@ import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { formatRoute } from './router.ts';
 import styles from './CurrentScreen.module.css';
 
-// One part of the program per screen, fetched when it is first opened.
+// The board is what is seen first; every other screen is a part of the program, fetched when it is first opened.
 const PARTS = {
-  board: () => import('../screens/board/BoardScreen.tsx'),
   apps: () => import('../screens/apps/AppsScreen.tsx'),
   app: () => import('../screens/app/AppScreen.tsx'),
   deployment: () => import('../screens/deployment/DeploymentScreen.tsx'),
@@ -26,9 +25,8 @@ const PARTS = {
   settings: () => import('../screens/settings/SettingsScreen.tsx'),
   notices: () => import('../screens/notices/NoticesScreen.tsx'),
   onboarding: () => import('../screens/onboarding/OnboardingScreen.tsx'),
-} as const satisfies Record<RouteName, () => Promise<unknown>>;
+} as const satisfies Record<Exclude<RouteName, 'board'>, () => Promise<unknown>>;
 
-const BoardScreen = lazy(async () => ({ default: (await PARTS.board()).BoardScreen }));
 const AppsScreen = lazy(async () => ({ default: (await PARTS.apps()).AppsScreen }));
 const AppScreen = lazy(async () => ({ default: (await PARTS.app()).AppScreen }));
 const DeploymentScreen = lazy(async () => ({ default: (await PARTS.deployment()).DeploymentScreen }));
@@ -46,8 +44,9 @@ const OnboardingScreen = lazy(async () => ({ default: (await PARTS.onboarding())
 
 /** Fetches the part of the program that shows a place, before it is shown. */
 export function prepareScreen(name: RouteName): void {
+  if (name === 'board') return;
   // What cannot be fetched is asked for again, and said, when it is needed.
-  PARTS[name]().catch(() => undefined);
+  if (name !== 'board') PARTS[name]().catch(() => undefined);
 }
 
 /** The screen of a place. */

@@ -1,6 +1,6 @@
 import type { HostStoragePlan, StoragePlan, StoredImage } from '../../../shared/model/storage.ts';
 import { formatBytes } from '../../core/runtime/format-bytes.ts';
-import { describeReasons, describeRemoval } from '../../core/storage/describe-reasons.ts';
+import { describeReasons, describeRemoval } from '../../../shared/model/describe-kept.ts';
 import type { Cli } from '../cli.ts';
 import { countOf } from '../format/format-count.ts';
 import { formatAge } from '../format/format-time.ts';

@@ -2,7 +2,7 @@ import type { Host } from '../../../shared/model/host.ts';
 import type { HostStoragePlan, RemovableImage, StorageFailure } from '../../../shared/model/storage.ts';
 import type { Engine } from '../engine/engine.ts';
 import { toFailure } from '../runtime/failure.ts';
-import { describeReasons } from './describe-reasons.ts';
+import { describeReasons } from '../../../shared/model/describe-kept.ts';
 import type { Survey } from './gather-storage.ts';
 import { isLabelled, judgeImage } from './judge-image.ts';
 import { presence } from './plan-storage.ts';

@@ -1,5 +1,5 @@
-import { assertNever } from '../../../shared/model/assert-never.ts';
-import type { KeepReason, RemoveReason } from '../../../shared/model/storage.ts';
+import { assertNever } from './assert-never.ts';
+import type { KeepReason, RemoveReason } from './storage.ts';
 
 /** Why an image stays, in a few words; several reasons are joined by semicolons. */
 export function describeReasons(reasons: readonly KeepReason[]): string {

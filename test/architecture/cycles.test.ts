@@ -22,7 +22,7 @@ function readImports(folder: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-describe.each(['electron/core', 'electron/cli', 'renderer'])('the files of %s', (folder) => {
+describe.each(['electron/core', 'electron/cli', 'electron/main', 'renderer'])('the files of %s', (folder) => {
   const imports = readImports(folder);
 
   test('were found, with what they import', () => {

@@ -25,7 +25,7 @@ describe('this checkout', () => {
     expect(listTopFolders(CHECKOUT).filter((name) => !TOP_FOLDERS.includes(name))).toEqual([]);
   });
 
-  test.each(['shared', 'electron/core', 'electron/cli'])(
+  test.each(['shared', 'electron/core', 'electron/cli', 'electron/main', 'electron/preload'])(
     '%s is compiled without the types of a browser',
     (folder) => {
       const file = join(CHECKOUT, folder, 'tsconfig.json');

@@ -33,7 +33,7 @@ test('an unknown suite is refused before anything is installed', () => {
 test('without a command it says how it is used', () => {
   const result = bootstrap([]);
   expect(result.status).toBe(2);
-  expect(result.stderr).toContain('bootstrap.mjs test');
+  expect(result.stderr).toContain('| test [SUITE…]');
 });
 
 test('a test without an engine fails and says how to get one', () => {

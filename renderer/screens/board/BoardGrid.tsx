@@ -6,6 +6,7 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import { useBoard, useBoardState } from './board-context.ts';
 import styles from './BoardGrid.module.css';
 import { BoardRow } from './BoardRow.tsx';
+import { useIsWider } from './use-is-wider.ts';
 import { rowOfStop } from './grid-stops.ts';
 import { handleBoardKey } from './handle-board-key.ts';
 import { LaneColumns } from './LaneColumns.tsx';
@@ -26,6 +27,7 @@ export function BoardGrid(): JSX.Element {
   const stale = useHouse((state) => state.link.state === 'stale');
   const dragging = useBoardState(({ picked }) => picked?.by === 'pointer');
   const scroller = useRef<HTMLDivElement>(null);
+  const wide = useIsWider(scroller);
 
   // The row with the focus, and the one whose card is in the hand, stay in the page wherever it is scrolled to.
   const extract = useCallback(
@@ -63,7 +65,12 @@ export function BoardGrid(): JSX.Element {
     <div className={styles.frame}>
       <div
         ref={scroller}
-        className={joinClasses(styles.scroller, dragging && styles.dragging, stale && styles.stale)}
+        className={joinClasses(
+          styles.scroller,
+          dragging && styles.dragging,
+          wide && styles.wide,
+          stale && styles.stale,
+        )}
         style={{ '--lanes': lanes.length } as CSSProperties}
         role="grid"
         aria-label="Apps and environments"

@@ -1,0 +1,114 @@
+import { useState, type JSX } from 'react';
+import type { HostStoragePlan } from '../../../shared/model/storage.ts';
+import { formatBytes } from '../../format/format-bytes.ts';
+import { formatCount } from '../../format/format-count.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { KEPT_COLUMNS, REMOVED_COLUMNS } from './image-columns.tsx';
+import { OrphanList } from './OrphanList.tsx';
+import styles from './HostSpace.module.css';
+
+const FEW = 12;
+
+/** One host: the images that would go and those that stay, with the reason and the cost of each. */
+export function HostSpace({ host }: { readonly host: HostStoragePlan }): JSX.Element {
+  const { removes, keeps, foreignImages, orphans, freesBytes, cachedBytes } = host;
+  return (
+    <Panel
+      title={host.host}
+      sub={removes.length === 0 ? 'nothing has to go' : `${formatBytes(freesBytes)} can go`}
+      flush
+    >
+      {removes.length > 0 && (
+        <Part title="Can go" note={cacheNote(cachedBytes)}>
+          <Cut rows={removes}>
+            {(rows) => (
+              <Table
+                label={`Images on ${host.host} that can go`}
+                columns={REMOVED_COLUMNS}
+                rows={rows}
+                rowKey={({ id }) => id}
+              />
+            )}
+          </Cut>
+        </Part>
+      )}
+      <Part
+        title="Stays"
+        note={
+          foreignImages > 0
+            ? `${formatCount(foreignImages, 'image')} of others beside them: never touched`
+            : undefined
+        }
+      >
+        {keeps.length === 0 ? (
+          <p className={styles.none}>No release has an image here.</p>
+        ) : (
+          <Cut rows={keeps}>
+            {(rows) => (
+              <Table
+                label={`Images on ${host.host} that stay`}
+                columns={KEPT_COLUMNS}
+                rows={rows}
+                rowKey={({ id }) => id}
+              />
+            )}
+          </Cut>
+        )}
+      </Part>
+      {orphans.length > 0 && (
+        <Part title="Orphans" note="ours, and explained by nothing that is deployed">
+          <OrphanList orphans={orphans} />
+        </Part>
+      )}
+    </Panel>
+  );
+}
+
+function cacheNote(bytes: number | undefined): string | undefined {
+  return bytes === undefined || bytes === 0
+    ? undefined
+    : `about ${formatBytes(bytes)} of it stay on disk until the builder's cache goes too`;
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly note: string | undefined;
+  readonly children: JSX.Element;
+}
+
+function Part({ title, note, children }: PartProps): JSX.Element {
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.head}>
+        {title}
+        {note !== undefined && <span className={styles.note}>{note}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+interface CutProps<Row> {
+  readonly rows: readonly Row[];
+  readonly children: (rows: readonly Row[]) => JSX.Element;
+}
+
+/** The first of many rows, and the rest on demand. */
+function Cut<Row>({ rows, children }: CutProps<Row>): JSX.Element {
+  const [all, setAll] = useState(false);
+  const cut = !all && rows.length > FEW;
+  return (
+    <>
+      {children(cut ? rows.slice(0, FEW) : rows)}
+      {cut && (
+        <div className={styles.more}>
+          <Button size="small" onClick={() => setAll(true)}>
+            Show all {rows.length}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { JSX } from 'react';
+import type { StoragePlan } from '../../../shared/model/storage.ts';
+import { formatBytes } from '../../format/format-bytes.ts';
+import { formatCount } from '../../format/format-count.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+
+/** What is kept on this machine beside the images: logs of builds and tests, and the history. */
+export function RecordsPanel({ plan }: { readonly plan: StoragePlan }): JSX.Element {
+  const { logs, logsBytes, history } = plan;
+  return (
+    <Panel title="Records" sub="on the machine that Twinberth runs on">
+      <Facts
+        facts={[
+          {
+            name: 'Build logs',
+            value:
+              logs.length === 0
+                ? 'none has to go'
+                : `${formatCount(logs.length, 'log')}, ${formatBytes(logsBytes)} can go`,
+          },
+          {
+            name: 'History',
+            value: `${formatBytes(history.bytes)}${history.freeBytes > 0 ? `, of which ${formatBytes(history.freeBytes)} are free inside` : ''}; nothing of it is ever forgotten`,
+          },
+        ]}
+      />
+    </Panel>
+  );
+}

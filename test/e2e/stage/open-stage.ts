@@ -15,6 +15,8 @@ export interface Stage {
   readonly ports: { readonly dev: number; readonly prod: number };
   /** Of the app: a Dockerfile and its sources, named like the app. */
   readonly folder: string;
+  /** Its twinberth.yaml, which is not there yet. */
+  readonly file: string;
   readonly env: Readonly<Record<string, string>>;
   readonly shop: Workshop;
   /** What its owner makes of the proposed twinberth.yaml: other names and ports, and shorter times than anybody needs. */
@@ -57,6 +59,7 @@ export async function openStage(options: { readonly endpoint?: string } = {}): P
     lanes: { dev: shop.dev, prod: shop.prod },
     ports: shop.ports,
     folder,
+    file: join(folder, 'twinberth.yaml'),
     env,
     shop,
     configuration: () =>
@@ -75,7 +78,7 @@ export async function openStage(options: { readonly endpoint?: string } = {}): P
       }),
     twinberth,
     moor: async () => {
-      await writeFile(join(folder, 'twinberth.yaml'), stage.configuration());
+      await writeFile(stage.file, stage.configuration());
       await must('app', 'add', folder);
       await must('build', shop.app);
       await must('deploy', shop.app, shop.dev);

@@ -1,6 +1,6 @@
 import type { Host } from '../../../../shared/model/host.ts';
 import { placementKey } from '../../../../shared/model/house.ts';
-import type { DeploymentSummary, Stores } from '../../db/stores.ts';
+import type { DeploymentSummary, LockHolder, Stores } from '../../db/stores.ts';
 import type { HouseRecord, RecordedDeployment } from './house-record.ts';
 
 /** More deployments than this between two readings are not told one by one. */
@@ -12,7 +12,6 @@ export function readRecord(stores: Stores, before?: HouseRecord): HouseRecord {
   const byId = new Map(hosts.map((host) => [host.id, host]));
   const lastSequence = stores.house.lastSequence();
   const locks = stores.locks.list();
-  const held = new Set(locks.flatMap(({ deployment }) => deployment ?? []));
   return {
     hosts,
     environments: stores.environments.list(),
@@ -20,7 +19,7 @@ export function readRecord(stores: Stores, before?: HouseRecord): HouseRecord {
     newest: new Map(stores.house.newest().map((row) => [row.app, row])),
     berths: byPlace(stores.house.berths(), byId),
     locks: byPlace(locks, byId),
-    live: readLive(stores, byId, { lastSequence, held, before }),
+    live: readLive(stores, byId, { lastSequence, locks, before }),
     lastSequence,
   };
 }
@@ -42,12 +41,11 @@ function readLive(
   hosts: ReadonlyMap<string, Host>,
   {
     lastSequence,
-    held,
+    locks,
     before,
   }: {
     readonly lastSequence: number;
-    /** Ids of deployments that somebody still has a lock for. */
-    readonly held: ReadonlySet<string>;
+    readonly locks: readonly LockHolder[];
     readonly before: HouseRecord | undefined;
   },
 ): ReadonlyMap<string, RecordedDeployment> {
@@ -57,11 +55,24 @@ function readLive(
   const found = new Map<string, RecordedDeployment>();
   for (const deployment of [...ended, ...unfinished]) {
     const known = before?.live.get(deployment.id);
-    const told = held.has(deployment.id) ? stillOpen(deployment, known) : deployment;
+    const told = isHeld(deployment, locks) ? stillOpen(deployment, known) : deployment;
     const recorded = describe(stores, hosts, told, known);
     if (recorded !== undefined) found.set(deployment.id, recorded);
   }
   return found;
+}
+
+/** The lock was there before the deployment, and is the same still; one that was left behind has nobody's process. */
+function isHeld(deployment: DeploymentSummary, locks: readonly LockHolder[]): boolean {
+  const { app, environment, host, startedAt } = deployment;
+  return locks.some(
+    (lock) =>
+      lock.app === app &&
+      lock.environment === environment &&
+      lock.host === host &&
+      lock.since <= startedAt &&
+      lock.pid > 0,
+  );
 }
 
 /**

@@ -9,7 +9,8 @@ import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { formatRoute } from './router.ts';
 import styles from './CurrentScreen.module.css';
 
-// The board is what is seen first; every other screen is a part of the program, fetched when it is first opened.
+// The board is what is seen first and comes with the window, since React lets a fallback that was shown once stand for
+// 300 ms; every other screen is a part of the program, fetched when it is first opened.
 const PARTS = {
   apps: () => import('../screens/apps/AppsScreen.tsx'),
   app: () => import('../screens/app/AppScreen.tsx'),
@@ -46,7 +47,7 @@ const OnboardingScreen = lazy(async () => ({ default: (await PARTS.onboarding())
 export function prepareScreen(name: RouteName): void {
   if (name === 'board') return;
   // What cannot be fetched is asked for again, and said, when it is needed.
-  if (name !== 'board') PARTS[name]().catch(() => undefined);
+  PARTS[name]().catch(() => undefined);
 }
 
 /** The screen of a place. */

@@ -19,7 +19,9 @@ export function historyAllCommand(cli: Cli): Command {
     .option('--env <env>', 'only this environment')
     .addOption(new Option('--kind <kind>', 'only these').choices(KINDS))
     .option('--by <who>', 'only those of user@machine')
-    .action(async (name: string | undefined, options: Options) => {
+    .action(async (name: string | undefined, _options: unknown, own: Command) => {
+      // `history` itself has some of these options, and takes them wherever they stand.
+      const options = own.optsWithGlobals<Options>();
       const core = await cli.core();
       const app = name === undefined ? undefined : await resolveApp(cli, core, name, { register: false });
       const filter = {

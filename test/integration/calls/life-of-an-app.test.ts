@@ -239,6 +239,25 @@ describe('the life of an app, through the contract', () => {
     expect(await asker.refusal('desktop.openPlacement', dev())).toMatchObject({ code: 'usage' });
   });
 
+  it('plans, deploys and compares a thousand variables', async () => {
+    const environment = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [`SETTING_${index}`, `value ${index}`]),
+    );
+    await shop.configure({ version: 'v4', dev: { environment } });
+    expect((await build()).state).toBe('done');
+    const { plan } = await asker.ask('deployments.plan', { kind: 'deploy', ...dev() });
+    expect(plan.changes.filter(({ what }) => what === 'variable')).toHaveLength(1000);
+    const id = deployedBy(await start({ kind: 'deploy', ...dev() }));
+    const { changes } = await asker.ask('deployments.compare', { a: first, b: id });
+    expect(changes).toContainEqual({
+      kind: 'added',
+      what: 'variable',
+      name: 'SETTING_999',
+      after: '"value 999"',
+    });
+    expect((await shop.get(shop.ports.dev)).version).toBe('v4');
+  });
+
   it('looks for drift, and the cards know', async () => {
     const [replica] = await shop.engine.containers.list({
       [LABEL.app]: shop.app,

@@ -71,7 +71,7 @@ describe('what is refused', () => {
 });
 
 describe('what goes wrong inside', () => {
-  const broken = (error: unknown) => {
+  const broken = (error: Error) => {
     const defects: { readonly message: string; readonly facts?: unknown }[] = [];
     const core = createFakeCore({
       overrides: (own) => ({

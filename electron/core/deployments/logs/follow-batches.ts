@@ -23,6 +23,7 @@ export async function* followBatches(
   request: BatchRequest,
   signal: AbortSignal,
 ): AsyncGenerator<LogBatch> {
+  if (signal.aborted) return;
   requireApp(deps.stores, request.app);
   const hosts = wantedHosts(deps, request);
   const left = new AbortController();

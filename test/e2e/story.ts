@@ -29,6 +29,9 @@ export async function tellStory(page: Page, stage: Stage): Promise<void> {
   await beNotified(story);
 }
 
+/** Of a receipt: every probe that asked through the edge was answered. */
+const LOST_NOTHING = /^[\d,]+ probes?, 0 lost/;
+
 interface Story {
   readonly stage: Stage;
   readonly board: BoardPage;
@@ -53,7 +56,7 @@ async function buildAndDeploy({ stage, onboarding, board, sheet }: Story): Promi
   await onboarding.buildAndDeploy(1, lanes.dev);
   await sheet.confirm(`Deploy ${app} v1 to ${lanes.dev}`, 'Deploy');
   await board.sees(app, lanes.dev, /v1 is being deployed/);
-  await board.receipt(app, lanes.dev, /^[\d,]+ probes, 0 lost/);
+  await board.receipt(app, lanes.dev, LOST_NOTHING);
   await board.sees(app, lanes.dev, /v1 serves, well 1\/1/);
   await board.empty(app, lanes.prod).waitFor();
   expect(await stage.visit('dev')).toMatchObject({ status: 200, version: 'v1' });
@@ -71,7 +74,7 @@ async function promoteByDragging({ stage, board, sheet }: Story): Promise<void> 
   await board.dragOver(app, lanes.dev, lanes.prod, /takes it/);
   await board.drop();
   await sheet.confirm(title, 'Promote');
-  await board.receipt(app, lanes.prod, /^[\d,]+ probes, 0 lost/);
+  await board.receipt(app, lanes.prod, LOST_NOTHING);
   await board.sees(app, lanes.prod, /v1 serves, well 1\/1/);
   expect(await stage.visit('prod')).toMatchObject({ status: 200, version: 'v1' });
 }
@@ -84,11 +87,11 @@ async function promoteByKeyboard({ stage, board, sheet }: Story): Promise<void> 
   await board.choose(app, lanes.dev, /^Deploy a release/);
   await sheet.confirm(`Deploy ${app} v2 to ${lanes.dev}`, 'Deploy');
   await board.sees(app, lanes.dev, /v2 serves, well 1\/1/);
-  await board.receipt(app, lanes.dev, /^[\d,]+ probes, 0 lost/);
+  await board.receipt(app, lanes.dev, LOST_NOTHING);
   await board.carryRight(app, lanes.dev, lanes.prod, /takes it/);
   await board.press('Enter');
   await sheet.confirm(`Promote ${app} v2 to ${lanes.prod}`, 'Promote');
-  await board.receipt(app, lanes.prod, /^[\d,]+ probes, 0 lost/);
+  await board.receipt(app, lanes.prod, LOST_NOTHING);
   await board.sees(app, lanes.prod, /v2 serves, well 1\/1/);
   expect(await stage.visit('prod')).toMatchObject({ status: 200, version: 'v2' });
 }
@@ -98,7 +101,7 @@ async function rollBack({ stage, board, sheet }: Story): Promise<void> {
   const { app, lanes } = stage;
   await board.card(app, lanes.prod).getByRole('button', { name: 'Roll back to v1' }).click();
   await sheet.confirm(`Back to ${app} v1 in ${lanes.prod}`, 'Roll back');
-  await board.receipt(app, lanes.prod, /^[\d,]+ probes, 0 lost/);
+  await board.receipt(app, lanes.prod, LOST_NOTHING);
   await board.sees(app, lanes.prod, /v1 serves, well 1\/1/);
   expect(await stage.visit('prod')).toMatchObject({ status: 200, version: 'v1' });
 }

@@ -22,10 +22,12 @@ export function FolderBrowser({ startAt, onChoose }: FolderBrowserProps): JSX.El
     wanted === undefined ? {} : { directory: wanted },
   );
   const [listing, setListing] = useState<FolderListing>();
-  const [path, setPath] = useState(startAt ?? '');
+  // Undefined: what was listed. What somebody types before the first listing is there is not taken away by it.
+  const [typed, setTyped] = useState<string>();
+  const path = typed ?? listing?.directory ?? startAt ?? '';
   if (value !== undefined && value !== listing) {
     setListing(value);
-    setPath(value.directory);
+    if (listing !== undefined) setTyped(undefined);
   }
   const goUp = (): void => {
     if (listing?.parent !== undefined) setWanted(listing.parent);
@@ -46,7 +48,7 @@ export function FolderBrowser({ startAt, onChoose }: FolderBrowserProps): JSX.El
           unavailable={listing?.parent === undefined ? 'There is none above' : undefined}
           onClick={goUp}
         />
-        <TextInput label="Folder" mono placeholder="/home/you/src/web" value={path} onChange={setPath} />
+        <TextInput label="Folder" mono placeholder="/home/you/src/web" value={path} onChange={setTyped} />
         <Button type="submit" busy={loading && listing !== undefined}>
           Open
         </Button>

@@ -35,10 +35,10 @@ function ServerGone({ since }: { readonly since: number }): JSX.Element {
   return (
     <Bar icon={<Spinner size={13} />}>
       {platform.kind === 'desktop'
-        ? 'Twinberth’s own process does not answer since '
-        : 'The connection to Twinberth is lost since '}
-      <RelativeTime at={since} />. What is shown is as it was then; it is tried again by itself, and what runs
-      on your hosts goes on.
+        ? 'Twinberth’s own process stopped answering '
+        : 'The connection to Twinberth was lost '}
+      <RelativeTime at={since} ago />. What is shown is as it was then. It is tried again by itself, and what
+      runs on your hosts goes on.
     </Bar>
   );
 }
@@ -58,7 +58,7 @@ function HostsAway({
     >
       {first !== undefined && others.length === 0 ? (
         <>
-          <strong>{first.name}</strong> does not answer since <RelativeTime at={first.since} />
+          <strong>{first.name}</strong> went away <RelativeTime at={first.since} ago />
           {first.problem === undefined ? '.' : `: ${first.problem.message}`}
         </>
       ) : (
@@ -66,8 +66,8 @@ function HostsAway({
           <strong>{hosts.length} hosts</strong> do not answer:{' '}
           {hosts.map(({ name, since }, place) => (
             <span key={name}>
-              {place > 0 && ', '}
-              {name} since <RelativeTime at={since} />
+              {place > 0 && '; '}
+              {name}, away <RelativeTime at={since} />
             </span>
           ))}
           .

@@ -25,7 +25,7 @@ export function placementEntries({ apps, lanes, placements }: HouseState): reado
       if (first?.version === undefined) continue;
       const later = lanes.slice((order.get(lane.name) ?? 0) + 1);
       entries.push(
-        ...later.map((to) => promoteEntry(first, to, versionIn(here, to.name))),
+        ...later.map((to, skipped) => promoteEntry(first, to, versionIn(here, to.name), skipped)),
         ...rollbackEntry(all),
         ...careEntries(first),
         ...all.flatMap((placement) => lookEntries(placement, all.length > 1)),
@@ -70,6 +70,7 @@ function promoteEntry(
   { app, environment: from, version }: PlacementView,
   { name: environment }: LaneView,
   there: number | undefined,
+  skipped: number,
 ): PaletteEntry {
   return {
     id: `promote ${app} ${from} ${environment}`,
@@ -77,7 +78,8 @@ function promoteEntry(
     detail: there === undefined ? `v${version ?? '?'}` : `v${there} → v${version ?? '?'}`,
     icon: 'arrowRight',
     words: 'move release next lane',
-    weight: 4,
+    // Mostly the next lane is meant.
+    weight: 6 - 4 * skipped,
     act: ({ openSheet }) => openSheet({ kind: 'plan', intent: { kind: 'promote', app, environment, from } }),
   };
 }

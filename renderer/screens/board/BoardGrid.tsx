@@ -24,7 +24,6 @@ export function BoardGrid(): JSX.Element {
   const house = useHouseStore();
   const apps = useHouse((state) => state.apps);
   const lanes = useHouse((state) => state.lanes);
-  const stale = useHouse((state) => state.link.state === 'stale');
   const dragging = useBoardState(({ picked }) => picked?.by === 'pointer');
   const scroller = useRef<HTMLDivElement>(null);
   const wide = useIsWider(scroller);
@@ -65,12 +64,7 @@ export function BoardGrid(): JSX.Element {
     <div className={styles.frame}>
       <div
         ref={scroller}
-        className={joinClasses(
-          styles.scroller,
-          dragging && styles.dragging,
-          wide && styles.wide,
-          stale && styles.stale,
-        )}
+        className={joinClasses(styles.scroller, dragging && styles.dragging, wide && styles.wide)}
         style={{ '--lanes': lanes.length } as CSSProperties}
         role="grid"
         aria-label="Apps and environments"

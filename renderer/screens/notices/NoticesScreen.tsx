@@ -1,7 +1,6 @@
 import { useState, type JSX } from 'react';
 import type { Notice } from '../../../shared/model/notice.ts';
 import { Screen } from '../../app/Screen.tsx';
-import { formatCount } from '../../format/format-count.ts';
 import { RollbackSheet } from '../../sheets/RollbackSheet.tsx';
 import { useHouse } from '../../store/use-house.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -22,11 +21,7 @@ export function NoticesScreen(): JSX.Element {
   const days = useDays(notices);
   const [back, setBack] = useState<Notice['places'][number]>();
   return (
-    <Screen
-      title="Notices"
-      sub={unread > 0 ? formatCount(unread, 'new one') : undefined}
-      actions={<PauseMenu />}
-    >
+    <Screen title="Notices" sub={unread > 0 ? `${unread} new` : undefined} actions={<PauseMenu />}>
       <div className={styles.notices}>
         <PausedBar />
         {notices.length === 0 ? (

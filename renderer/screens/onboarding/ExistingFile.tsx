@@ -54,8 +54,10 @@ export function ExistingFile(props: ExistingFileProps): JSX.Element {
         </p>
       </div>
       <div className={styles.columns}>
-        <ConfigurationEditor label="twinberth.yaml" text={text} problems={problems} />
-        <div className={styles.beside}>
+        <div className={styles.editor}>
+          <ConfigurationEditor label="twinberth.yaml" text={text} problems={problems} />
+        </div>
+        <div className={styles.findings}>
           <FileFindings
             proposal={proposal}
             taken={here ? undefined : registered}

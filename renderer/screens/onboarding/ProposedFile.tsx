@@ -61,22 +61,26 @@ export function ProposedFile({ proposal, engine, onBack, onAdded }: ProposedFile
         </p>
       </div>
       <div className={styles.columns}>
-        <ConfigurationEditor
-          label="twinberth.yaml"
-          text={text}
-          problems={checked.problems}
-          onChange={(next) => {
-            setText(next);
-            create.clear();
-          }}
-        />
-        <div className={styles.beside}>
+        <div className={styles.editor}>
+          <ConfigurationEditor
+            label="twinberth.yaml"
+            text={text}
+            problems={checked.problems}
+            onChange={(next) => {
+              setText(next);
+              create.clear();
+            }}
+          />
+        </div>
+        <div className={styles.findings}>
           <FileFindings
             proposal={checked}
             taken={checked.registered}
             pending={pending}
             onShow={(line) => showLine(document.getElementById(form), line)}
           />
+        </div>
+        <div className={styles.because}>
           <Because lines={proposal.because} />
         </div>
       </div>

@@ -50,14 +50,16 @@ export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX
               add.clear();
             }}
           />
-          <Button
-            type={trial === undefined ? 'submit' : 'button'}
-            busy={attempt.busy}
-            unavailable={endpoint.trim() === '' ? 'Name an endpoint first' : undefined}
-            onClick={trial === undefined ? undefined : () => void tryIt()}
-          >
-            Try it
-          </Button>
+          <span className={styles.press}>
+            <Button
+              type={trial === undefined ? 'submit' : 'button'}
+              busy={attempt.busy}
+              unavailable={endpoint.trim() === '' ? 'Name an endpoint first' : undefined}
+              onClick={trial === undefined ? undefined : () => void tryIt()}
+            >
+              Try it
+            </Button>
+          </span>
         </div>
         {attempt.error !== undefined && <Problem title="It does not answer" problem={attempt.error} />}
         {trial !== undefined && (
@@ -82,14 +84,16 @@ export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX
                   value={name}
                   onChange={setName}
                 />
-                <Button
-                  type="submit"
-                  variant="primary"
-                  busy={add.busy}
-                  unavailable={name.trim() === '' ? 'Give it a name first' : undefined}
-                >
-                  Add host
-                </Button>
+                <span className={styles.press}>
+                  <Button
+                    type="submit"
+                    variant="primary"
+                    busy={add.busy}
+                    unavailable={name.trim() === '' ? 'Give it a name first' : undefined}
+                  >
+                    Add host
+                  </Button>
+                </span>
               </div>
             )}
             {add.error !== undefined && <Problem title="It was not added" problem={add.error} />}

@@ -20,15 +20,15 @@ const EVERYWHERE: readonly Shortcut[] = [
 ];
 
 const BOARD: readonly Shortcut[] = [
-  { keys: ['↑', '↓', '←', '→'], or: true, does: 'from card to card' },
+  { keys: ['Arrow keys'], does: 'from card to card' },
   { keys: ['Space'], does: 'pick a card up' },
-  { keys: ['←', '→'], or: true, does: 'with a card in hand: choose a lane' },
+  { keys: ['Left', 'Right'], or: true, does: 'with a card in hand: choose a lane' },
   { keys: ['Enter'], does: 'with a card in hand: what a promotion there would do' },
   { keys: ['Shift F10'], does: 'the card’s menu' },
 ];
 
 const LISTS: readonly Shortcut[] = [
-  { keys: ['↑', '↓', 'Page Up', 'Page Down', 'Home', 'End'], or: true, does: 'through a list' },
+  { keys: ['Arrow keys', 'Page Up', 'Page Down', 'Home', 'End'], or: true, does: 'through a list' },
   { keys: ['Enter'], does: 'open the row' },
   { keys: ['Space'], does: 'mark the row, to compare' },
 ];

@@ -13,7 +13,7 @@ import type { ReleaseView } from '../../../shared/model/release-views.ts';
 import type { TimelineFilter } from '../db/timeline.ts';
 import type { BatchRequest } from '../deployments/logs/batch-request.ts';
 import type { PlanRequest } from '../deployments/planning/plan-request.ts';
-import type { BerthPlace } from '../deployments/views/find-way-back.ts';
+import type { BerthPlace } from '../deployments/views/berth-place.ts';
 
 /** What the core knows, put together as people want to see it. Nothing here changes anything. */
 export interface Views {

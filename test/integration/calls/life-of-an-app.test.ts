@@ -1,40 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCalls } from '../../../electron/core/calls/create-calls.ts';
-import { noDesktop } from '../../../electron/core/calls/no-desktop.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
-import type { House } from '../../../electron/core/house/house.ts';
-import type { LogSource } from '../../../shared/model/log-batch.ts';
-import { askCalls, type Asker } from '../../support/ask-calls.ts';
-import { openWorkshop, type Workshop } from '../../support/workshop.ts';
+import type { Asker } from '../../support/ask-calls.ts';
+import type { Workshop } from '../../support/workshop.ts';
+import { openWindow } from './open-window.ts';
 
 /** What a window asks for from the first build to a rollback, through the contract and nothing else. */
 describe('the life of an app, through the contract', () => {
   let shop: Workshop;
-  let house: House;
   let asker: Asker;
   let first: string;
+  const window = openWindow();
   beforeAll(async () => {
-    shop = await openWorkshop();
-    house = shop.core.openHouse();
-    asker = askCalls(createCalls({ core: shop.core, house }, noDesktop()));
-    await shop.configure({ version: 'v1' });
-    await asker.ask('apps.add', { directory: shop.folder });
+    ({ shop, asker } = await window.open());
   });
-  afterAll(async () => {
-    await house.close();
-    await shop.remove();
-  });
+  afterAll(() => window.close());
 
-  const build = async () => {
-    const { operation } = await asker.ask('releases.build', { app: shop.app });
-    return asker.over(operation);
-  };
+  const { build, start } = window;
   const dev = () => ({ app: shop.app, environment: shop.dev });
   const prod = () => ({ app: shop.app, environment: shop.prod });
-  const start = async (input: Parameters<typeof asker.ask<'deployments.start'>>[1]) => {
-    const { operation } = await asker.ask('deployments.start', input);
-    return asker.over(operation);
-  };
   const deployedBy = (operation: Awaited<ReturnType<typeof start>>): string => {
     if (operation.result?.kind !== 'deployment') throw new Error(JSON.stringify(operation));
     return operation.result.deployments[0] ?? '';
@@ -94,46 +77,10 @@ describe('the life of an app, through the contract', () => {
     expect(sent).toBeGreaterThan(3);
   });
 
-  it('tells lines of both colours, and whose they are, with what comes later', async () => {
-    const sources: LogSource[] = [];
-    const texts: string[] = [];
-    const stop = new AbortController();
-    const stream = asker.stream('logs.follow', { ...dev(), of: 'both', tail: 100 }, stop.signal);
-    for await (const batch of stream) {
-      sources.push(...batch.sources);
-      texts.push(...batch.lines.map(({ source, text }) => `${sources[source]?.colour ?? '?'} ${text}`));
-      if (texts.some((text) => text.startsWith('blue')) && texts.some((text) => text.startsWith('green')))
-        break;
-    }
-    stop.abort();
-    expect(texts).toContain('blue sample: v1 listens on 8080, behaviour ok');
-    expect(texts).toContain('green sample: v2 listens on 8080, behaviour ok');
-    expect(sources).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ colour: 'green', version: 2, replica: 1, host: 'local', role: 'replica' }),
-      ]),
-    );
-  });
-
-  it('goes on with the replicas of a deployment in between', async () => {
-    const stop = new AbortController();
-    const seen = (async () => {
-      const sources: LogSource[] = [];
-      const lines: string[] = [];
-      for await (const batch of asker.stream('logs.follow', { ...dev(), tail: 0 }, stop.signal)) {
-        sources.push(...batch.sources);
-        lines.push(...batch.lines.map(({ text }) => text));
-        if (lines.some((line) => line.includes('v3 listens'))) break;
-      }
-      return { sources, lines };
-    })();
+  it('serves the next one', async () => {
     await shop.configure({ version: 'v3' });
     expect((await build()).state).toBe('done');
     expect((await start({ kind: 'deploy', ...dev() })).state).toBe('done');
-    const { sources, lines } = await seen;
-    stop.abort();
-    expect(sources.map(({ version }) => version)).toEqual([2, 3]);
-    expect(lines).toContain('sample: v3 listens on 8080, behaviour ok');
   });
 
   it('judges lanes as the plan does', async () => {

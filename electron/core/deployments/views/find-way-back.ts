@@ -13,14 +13,8 @@ import { observeBerth } from '../planning/observe-berth.ts';
 import { sourceOf } from '../planning/plan-deployment.ts';
 import { mooredDeployments } from '../planning/prepare-deployment.ts';
 import { findEnvironment, hostsOf } from '../planning/resolve-names.ts';
+import type { BerthPlace } from './berth-place.ts';
 import { lastRollbackMs } from './last-rollback.ts';
-
-export interface BerthPlace {
-  readonly app: string;
-  readonly environment: string;
-  /** Name; default: the environment's first. */
-  readonly host?: string;
-}
 
 /**
  * Where a rollback without a version would lead now. The engine is asked once, what lies in the idle berth; no image is

@@ -2,6 +2,7 @@ import { placementUrl } from '../../health/placement-url.ts';
 import type { DeploymentDeps } from '../deployment-deps.ts';
 import { requireApp } from '../../apps/require-app.ts';
 import { findEnvironment, hostsOf } from '../planning/resolve-names.ts';
+import type { BerthPlace } from './berth-place.ts';
 
 /**
  * Where what serves is reached from this machine, as it was deployed; undefined when nothing serves, it is not published, or
@@ -9,7 +10,7 @@ import { findEnvironment, hostsOf } from '../planning/resolve-names.ts';
  */
 export function placementAddress(
   deps: Pick<DeploymentDeps, 'stores'>,
-  place: { readonly app: string; readonly environment: string; readonly host?: string },
+  place: BerthPlace,
 ): string | undefined {
   const { stores } = deps;
   requireApp(stores, place.app);

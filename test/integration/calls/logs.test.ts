@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LABEL } from '../../../electron/core/engine/labels.ts';
 import type { LogSource } from '../../../shared/model/log-batch.ts';
 import type { Asker } from '../../support/ask-calls.ts';
 import type { Workshop } from '../../support/workshop.ts';
@@ -62,4 +63,35 @@ describe('the lines of a placement, through the contract', () => {
     expect(sources.map(({ version }) => version)).toEqual([2, 3]);
     expect(lines).toContain('sample: v3 listens on 8080, behaviour ok');
   });
+
+  it('reads on when a replica is restarted, no line twice and none lost', async () => {
+    const [replica] = await shop.engine.containers.list({
+      [LABEL.app]: shop.app,
+      [LABEL.env]: shop.dev,
+      [LABEL.release]: 'v3',
+    });
+    const id = replica?.id ?? '';
+    const before = (await linesOf(shop, id)).length;
+    const stop = new AbortController();
+    const lines: string[] = [];
+    let restarted: Promise<void> | undefined;
+    for await (const batch of asker.stream('logs.follow', { ...dev(), tail: 10_000 }, stop.signal)) {
+      lines.push(...batch.lines.map(({ text }) => text));
+      restarted ??= (async () => {
+        await shop.engine.containers.stop(id, 2000);
+        await shop.engine.containers.start(id);
+      })();
+      if (lines.filter((line) => line.includes('v3 listens')).length === 2) break;
+    }
+    stop.abort();
+    await restarted;
+    expect(lines).toEqual(await linesOf(shop, id));
+    expect(lines.length).toBeGreaterThan(before + 1);
+  });
 });
+
+async function linesOf(shop: Workshop, id: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const { text } of shop.engine.containers.logs(id, {})) lines.push(text);
+  return lines;
+}

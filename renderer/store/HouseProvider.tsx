@@ -26,7 +26,15 @@ export function HouseProvider({
     };
     tell();
     document.addEventListener('visibilitychange', tell);
+    // Whoever was told has forgotten it when the connection was lost in between.
+    const leave = value.bridge.subscribe({
+      event: () => undefined,
+      connected: (now) => {
+        if (now) tell();
+      },
+    });
     return () => {
+      leave();
       document.removeEventListener('visibilitychange', tell);
     };
   }, [value]);

@@ -57,8 +57,7 @@ export function createHealthRecorder(deps: {
     drawn: (views, hostId) => {
       const changes = views.flatMap((view): HealthChange[] => {
         const host = hostId(view.host);
-        // Nothing is known of it yet, as after a start.
-        if (host === undefined || (view.health === 'unknown' && view.problem === undefined)) return [];
+        if (host === undefined) return [];
         const place = { app: view.app, environment: view.environment, host };
         const before = stores.healthChanges.latest(place)?.to;
         if (before === view.health || (before === undefined && view.health === 'empty')) return [];

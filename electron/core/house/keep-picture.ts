@@ -63,7 +63,8 @@ export function keepPicture(deps: HouseDeps, emit: (event: HouseEvent) => void):
     },
   };
   let places = placesOf(facts);
-  let picture = EMPTY_PICTURE;
+  // What there is at the opening is nothing that has happened: events begin after it.
+  let picture = drawHouse({ facts, places, tools, openedAt }, EMPTY_PICTURE, ALL_DIRTY);
 
   const redraw = (dirty: Dirty): void => {
     if (dirty.placements === 'all') places = placesOf(facts);
@@ -74,7 +75,6 @@ export function keepPicture(deps: HouseDeps, emit: (event: HouseEvent) => void):
     for (const event of events) emit(event);
     for (const listener of listeners) listener(events);
   };
-  redraw(ALL_DIRTY);
 
   return {
     now: () => picture,

@@ -31,6 +31,8 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
   let timer: NodeJS.Timeout | undefined;
   let at = Infinity;
   let endedAt = -Infinity;
+  /** What there was to settle when it was last tried. */
+  let tried: ReadonlySet<string> = new Set();
   let running: Promise<void> | undefined;
   let closed = false;
 
@@ -38,11 +40,12 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
     if (closed || running !== undefined || ticks >= at) return;
     at = ticks;
     clearTimeout(timer);
-    timer = setTimeout(settle, Math.max(0, ticks - clock.ticks()));
+    timer = setTimeout(settle, Math.max(0, Math.ceil(ticks - clock.ticks())));
   };
   const settle = (): void => {
     at = Infinity;
     timer = undefined;
+    tried = new Set(whatIsLeft(deps).ripe);
     running = deps
       .settle()
       .then(
@@ -58,9 +61,13 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
   };
   const look = (): void => {
     if (closed || running !== undefined) return;
-    const left = timeLeft(deps);
+    const { ripe, nextMs } = whatIsLeft(deps);
     const now = clock.ticks();
-    plan(left > 0 ? now + Math.min(left, AT_LEAST_EVERY_MS) : Math.max(now, endedAt + AGAIN_MS));
+    if (ripe.some((what) => !tried.has(what))) plan(now);
+    else {
+      const again = ripe.length > 0 ? Math.max(now, endedAt + AGAIN_MS) : Infinity;
+      plan(Math.min(again, now + Math.min(nextMs, AT_LEAST_EVERY_MS)));
+    }
   };
   plan(clock.ticks() + FIRST_MS);
 
@@ -74,18 +81,30 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
   };
 }
 
-/** Milliseconds until something is to be done. */
-function timeLeft({ stores, clock, isLeft }: SettlingDeps): number {
-  const [next] = stores.dues.ripe(Number.MAX_SAFE_INTEGER);
+interface Left {
+  /** What is to be settled now, by names that tell it apart. */
+  readonly ripe: readonly string[];
+  /** Milliseconds until the next will be, Infinity when nothing is to come. */
+  readonly nextMs: number;
+}
+
+function whatIsLeft({ stores, clock, isLeft }: SettlingDeps): Left {
+  const now = clock.now();
+  const dues = stores.dues.ripe(Number.MAX_SAFE_INTEGER);
   const held = new Map(stores.locks.list().map((lock) => [keyOf(lock), lock]));
-  const left = stores.deployments.unfinished().some((deployment) => {
-    if (deployment.state !== 'running') return false;
+  const cutOff = stores.deployments.unfinished().filter((deployment) => {
     const lock = held.get(keyOf(deployment));
-    return lock === undefined || isLeft(lock);
+    return deployment.state === 'running' && (lock === undefined || isLeft(lock));
   });
-  const stale = [...held.values()].some(isLeft);
-  if (left || stale) return 0;
-  return next === undefined ? Infinity : Math.max(0, next.at - clock.now());
+  const next = dues.find(({ at }) => at > now);
+  return {
+    ripe: [
+      ...dues.filter(({ at }) => at <= now).map(({ id }) => id),
+      ...cutOff.map(({ id }) => id),
+      ...[...held.values()].filter(isLeft).map(({ token }) => token),
+    ],
+    nextMs: next === undefined ? Infinity : next.at - now,
+  };
 }
 
 function keyOf(place: { readonly app: string; readonly environment: string; readonly host: string }): string {

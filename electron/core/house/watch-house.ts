@@ -91,11 +91,12 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
     changed: (host, touched) => {
       const keys = keysOf(picture, host, touched);
       picture.redraw({ placements: keys, registry: touched === 'all', live: false });
-      askEdges();
       for (const key of keys) {
         if (touched !== 'all') stirred.set(key, deps.clock.ticks());
         edges.soon(key, 0);
       }
+      // Those that are new to it are asked at once anyway.
+      askEdges();
       if (touched === 'all') tellHost(host);
       firstSeen.get(host.id)?.();
     },
@@ -138,9 +139,14 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
     const there = [...picture.now().placements.values()].filter((each) => each.host === host.name);
     if (view !== undefined) notices.host(view, there.length);
   };
+  /** Nothing is known, as after a start, of what was not looked at yet. */
+  const isKnown = ({ key, health, host }: PlacementView): boolean =>
+    health !== 'unknown' ||
+    picture.facts.looks.has(key) ||
+    picture.now().hosts.some(({ name, state }) => name === host && state === 'away');
   picture.onDrawn((events) => {
     recorder.drawn(
-      changedViews(events),
+      changedViews(events).filter(isKnown),
       (name) => picture.facts.record.hosts.find((host) => host.name === name)?.id,
     );
     for (const event of events) {
@@ -160,7 +166,6 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
   );
   hosts.set(picture.facts.record.hosts);
   const read = files.set(picture.facts.record.apps).then(redrawFiles);
-  picture.redraw(ALL_DIRTY);
   edges.setInterval(UNATTENDED_MS);
   const inTime = (ms: number, work: Promise<unknown>): Promise<unknown> =>
     Promise.race([work, deps.clock.sleep(ms, closed.signal).catch(() => undefined)]);

@@ -83,3 +83,25 @@ describe('0001 initial', () => {
     expect(database.pragma('foreign_key_check')).toEqual([]);
   });
 });
+
+describe('0004 watching', () => {
+  test('keeps what was there, and makes room for what is seen', () => {
+    const database = migratedTo(3);
+    database.exec(
+      "INSERT INTO apps VALUES ('web', '/srv/web', 1); INSERT INTO pins VALUES ('web', 1, 'ann', 2)",
+    );
+    migrate(database, ALL_MIGRATIONS.slice(0, 4));
+    expect(database.prepare('SELECT name FROM apps').pluck().all()).toEqual(['web']);
+    expect(database.prepare('SELECT count(*) FROM pins').pluck().get()).toBe(1);
+    database.exec(`
+      INSERT INTO health_changes (app, environment, host, at, after) VALUES ('web', 'dev', 'h1', 1, 'well');
+      INSERT INTO notices (id, at, kind, title, text, places, actions, silent, read)
+        VALUES ('n1', 1, 'health.failed', '', '', '[]', '[]', 0, 0)`);
+    expect(() => database.exec("UPDATE health_changes SET after = 'down'")).toThrow(
+      'append-only: health_changes',
+    );
+    expect(() => database.exec("UPDATE notices SET title = 'other'")).toThrow('append-only: notices');
+    database.exec('UPDATE notices SET read = 1');
+    expect(database.pragma('foreign_key_check')).toEqual([]);
+  });
+});

@@ -1,0 +1,280 @@
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openStores } from '../../../electron/core/db/open-stores.ts';
+import { systemClock } from '../../../electron/core/runtime/clock.ts';
+import { randomIds } from '../../../electron/core/runtime/ids.ts';
+import { sampleBegin } from '../deployments/sample-records.ts';
+import { stageHouse, type HouseStage } from './stage-house.ts';
+
+const WAIT = { timeout: 10_000, interval: 10 };
+
+let stage: HouseStage;
+
+async function open(count = 2) {
+  stage = await stageHouse(count);
+  onTestFinished(() => stage.remove());
+  const house = stage.open();
+  await house.ready;
+  const view = (app: string) => house.snapshot().placements.find((each) => each.app === app);
+  return { house, view };
+}
+
+beforeEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the house', () => {
+  test('shows what is recorded beside what engine and edges say', async () => {
+    const { house, view } = await open();
+    const snapshot = house.snapshot();
+    expect(snapshot.hosts).toMatchObject([{ name: 'local', state: 'here', version: '20.10.24' }]);
+    expect(snapshot.lanes).toMatchObject([{ name: 'prod', hosts: ['local'] }]);
+    expect(snapshot.apps.map(({ name, newest, next }) => [name, newest, next])).toEqual([
+      ['app-1', 1, 2],
+      ['app-2', 1, 2],
+    ]);
+    expect(view('app-1')).toMatchObject({
+      health: 'well',
+      replicas: { up: 1, wanted: 1 },
+      version: 1,
+      tag: 'app-1:v1',
+      active: 'blue',
+      since: 5000,
+      blue: { state: 'serving', version: 1 },
+      green: { state: 'empty' },
+      url: 'http://127.0.0.1:18080/',
+      held: false,
+    });
+  });
+
+  test('numbers its events from 1 without a gap, and a snapshot says which it has seen', async () => {
+    const { house } = await open();
+    expect(stage.events.map(({ seq }) => seq)).toEqual(stage.events.map((_, index) => index + 1));
+    expect(house.snapshot().seq).toBe(stage.events.length);
+  });
+
+  test('sees at once that a container has ended, and that it is back', async () => {
+    const { view } = await open();
+    const placement = stage.placement('app-1');
+    placement.state.replica = 'exited';
+    placement.check = 'DOWN,1,L4CON,';
+    stage.tell(placement, 'replica', 'die', { exitCode: '137' });
+    await vi.waitUntil(() => view('app-1')?.health === 'down', WAIT);
+    expect(view('app-1')?.problem).toContain('twinberth-app-1-prod-blue-1 is exited');
+    expect(view('app-2')?.health).toBe('well');
+    placement.state.replica = 'running';
+    placement.check = 'UP,0,L7OK,200';
+    stage.tell(placement, 'replica', 'start');
+    await vi.waitUntil(() => view('app-1')?.health === 'well', WAIT);
+  });
+
+  test('believes the end of a container, although the list still has it as running', async () => {
+    const { view } = await open();
+    const placement = stage.placement('app-1');
+    stage.tell(placement, 'replica', 'die', { exitCode: '1' });
+    await vi.waitUntil(() => view('app-1')?.health === 'down', WAIT);
+    expect(view('app-1')?.problem).toContain('is exited');
+  });
+
+  test('asks for many containers in one request', async () => {
+    await open(40);
+    const asked = stage.fake.calls.length;
+    for (const placement of stage.placements) {
+      placement.state.replica = 'exited';
+      stage.tell(placement, 'replica', 'stop');
+    }
+    await vi.waitUntil(
+      () =>
+        stage.ofType('placement.changed').filter(({ placement }) => placement.health === 'down').length >= 40,
+      WAIT,
+    );
+    const lists = stage.fake.calls.slice(asked).filter(({ path }) => path === '/containers/json');
+    expect(lists.length).toBeLessThan(5);
+    expect(lists.every(({ query }) => query.get('filters')?.includes('"id"'))).toBe(true);
+  });
+
+  test('shows what another process writes, and tells that lists are to be read again', async () => {
+    const { house, view } = await open();
+    const other = openStores(stage.file, { clock: systemClock, ids: randomIds });
+    onTestFinished(() => other.close());
+    const before = stage.ofType('history.changed').length;
+    other.locks.acquire({
+      app: 'app-2',
+      environment: 'prod',
+      host: 'host-1',
+      token: 't',
+      by: 'bob@desk',
+      machine: 'desk',
+      pid: 7,
+      purpose: 'deploy of v2',
+      since: 9,
+    });
+    await vi.waitUntil(() => view('app-2')?.lock !== undefined, WAIT);
+    expect(view('app-2')?.lock).toEqual({ by: 'bob@desk', since: 9, purpose: 'deploy of v2' });
+    other.apps.add({ name: 'fresh', directory: '/srv/fresh', createdAt: 2 });
+    await vi.waitUntil(() => house.snapshot().apps.some(({ name }) => name === 'fresh'), WAIT);
+    await vi.waitUntil(() => stage.ofType('history.changed').length > before, WAIT);
+    expect(
+      stage
+        .ofType('registry.changed')
+        .at(-1)
+        ?.apps.map(({ name }) => name),
+    ).toContain('fresh');
+  });
+
+  test('follows a deployment that another process performs, step by step, to its end', async () => {
+    const { house } = await open();
+    const other = openStores(stage.file, { clock: systemClock, ids: randomIds });
+    onTestFinished(() => other.close());
+    const plan = { ...sampleBegin('x', 1).plan, toColour: 'green' as const };
+    other.deployments.begin(
+      sampleBegin('d2', 1, { app: 'app-1', release: 'app-1-r1', colour: 'green', plan }),
+    );
+    other.deployments.beginStep('d2', 0, 'lock', 1);
+    await vi.waitUntil(() => house.snapshot().live.length === 1, WAIT);
+    expect(house.snapshot().placements[0]?.green).toEqual({ state: 'starting', version: 1 });
+    other.deployments.endStep('d2', 0, { state: 'done', durationMs: 1 });
+    other.deployments.beginStep('d2', 1, 'switch', 2);
+    other.deployments.endStep('d2', 1, { state: 'done', durationMs: 1 });
+    await vi.waitUntil(() => stage.ofType('deployment.switched').length === 1, WAIT);
+    other.deployments.update('d2', { state: 'live', endedAt: 3, durationMs: 2 });
+    await vi.waitUntil(() => stage.ofType('deployment.ended').length === 1, WAIT);
+    expect(stage.ofType('deployment.ended')[0]?.live).toMatchObject({
+      key: 'app-1/prod/local',
+      deployment: { id: 'd2', state: 'live' },
+      steps: [{ name: 'lock' }, { name: 'switch' }],
+    });
+    expect(house.snapshot().live).toEqual([]);
+    expect(house.snapshot().notices[0]).toMatchObject({ kind: 'deployment.finished', deployment: 'd2' });
+  });
+
+  test('tells of a deployment that has come and gone between two looks', async () => {
+    await open();
+    stage.stores.transaction(() => {
+      stage.stores.deployments.begin(sampleBegin('d3', 1, { app: 'app-1', release: 'app-1-r1' }));
+      stage.stores.deployments.update('d3', { state: 'failed', endedAt: 3 });
+    });
+    await vi.waitUntil(() => stage.ofType('deployment.ended').length === 1, WAIT);
+    expect(stage.ofType('deployment.changed').map(({ live }) => live.deployment.id)).toEqual(['d3']);
+    expect(stage.ofType('deployment.ended')[0]?.live.deployment).toMatchObject({ id: 'd3', state: 'failed' });
+  });
+
+  test('shows what a deployment of this process notes and counts, and which operation performs it', async () => {
+    const { house } = await open();
+    stage.stores.deployments.begin(sampleBegin('d4', 1, { app: 'app-1', release: 'app-1-r1' }));
+    const tell = stage.progress.through(undefined);
+    tell({ kind: 'begun', deployment: 'd4' });
+    tell({ kind: 'note', text: '0 of 1 ready' });
+    tell({ kind: 'probes', sent: 20, failed: 1 });
+    await vi.waitUntil(() => house.snapshot().live[0]?.probes !== undefined, WAIT);
+    expect(house.snapshot().live[0]).toMatchObject({ note: '0 of 1 ready', probes: { sent: 20, failed: 1 } });
+    tell({ kind: 'step', step: { index: 1, name: 'switch', state: 'running', startedAt: 1 } });
+    await vi.waitUntil(() => house.snapshot().live[0]?.note === undefined, WAIT);
+  });
+
+  test('says why a host does not answer and since when, and heals by itself', async () => {
+    const { house, view } = await open();
+    const ping = stage.fake;
+    ping.on('GET /events', ({ socket }) => void socket.destroy());
+    ping.cutAll();
+    await vi.waitUntil(() => house.snapshot().hosts[0]?.state === 'away', WAIT);
+    const host = house.snapshot().hosts[0];
+    expect(host?.problem).toMatchObject({ code: expect.stringMatching(/^engine\./) as string });
+    expect(host?.since).toBeGreaterThan(Date.now() - 10_000);
+    expect(view('app-1')).toMatchObject({ health: 'unknown', problem: host?.problem?.message });
+    ping.on('GET /events', ({ response }) => {
+      response.writeHead(200);
+      response.flushHeaders();
+    });
+    await vi.waitUntil(() => house.snapshot().hosts[0]?.state === 'here', WAIT);
+    await vi.waitUntil(() => view('app-1')?.health === 'well', WAIT);
+    expect(house.snapshot().hosts[0]?.problem).toBeUndefined();
+  });
+
+  test('lets an edge that says nothing hold up nobody, and does not lean on it', async () => {
+    const { house, view } = await open(6);
+    for (const placement of stage.placements.slice(0, 4)) {
+      placement.mute = true;
+      stage.tell(placement, 'edge', 'start');
+    }
+    await vi.waitUntil(() => view('app-1')?.health === 'unknown', { timeout: 15_000 });
+    expect(view('app-1')?.problem).toContain('no answer within');
+    expect(view('app-6')?.health).toBe('well');
+    const asked = stage.fake.calls.filter(({ path }) => path === '/containers/app-1-edge/exec').length;
+    expect(asked).toBeLessThan(6);
+    for (const placement of stage.placements) placement.mute = false;
+    await vi.waitUntil(() => house.snapshot().placements.every(({ health }) => health === 'well'), {
+      timeout: 30_000,
+    });
+  }, 60_000);
+
+  test('writes down how placements fared, and what happened to containers', async () => {
+    const { house } = await open(1);
+    const placement = stage.placement('app-1');
+    placement.state.replica = 'exited';
+    stage.tell(placement, 'replica', 'oom');
+    stage.tell(placement, 'replica', 'die', { exitCode: '137' });
+    await vi.waitUntil(() => house.healthChanges({ limit: 10 }).some(({ to }) => to === 'down'), WAIT);
+    placement.state.replica = 'running';
+    stage.tell(placement, 'replica', 'start');
+    await vi.waitUntil(
+      () => house.healthChanges({ limit: 10 }).some(({ event }) => event === 'restart'),
+      WAIT,
+    );
+    await vi.waitUntil(() => house.healthChanges({ limit: 10 })[0]?.to === 'well', WAIT);
+    const changes = house.healthChanges({ app: 'app-1', environment: 'prod', limit: 10 });
+    const ended = 'app-1-prod-blue-1 ended with code 137 (out of memory)';
+    expect(changes.map(({ from, to, event }) => [from, event ?? to])).toEqual(
+      expect.arrayContaining([
+        [undefined, 'well'],
+        [undefined, 'oom'],
+        ['well', 'down'],
+        [undefined, 'restart'],
+        ['down', 'well'],
+      ]),
+    );
+    expect(changes.find(({ event }) => event === 'oom')?.why).toBe(ended);
+    expect(changes.find(({ to, from }) => to === 'down' && from === 'well')?.why).toBe(ended);
+    expect(changes.every(({ host }) => host === 'local')).toBe(true);
+  });
+
+  test('puts the marks of a scan on the cards, until another deployment serves', async () => {
+    const { house, view } = await open();
+    house.tellDrift([
+      {
+        app: 'app-1',
+        environment: 'prod',
+        host: 'local',
+        state: 'checked',
+        deployment: 'app-1-d1',
+        checkedAt: 77,
+        findings: [
+          { kind: 'files', what: 'x', severity: 'info', since: 1, healing: '' },
+          { kind: 'limit', what: 'y', severity: 'warning', since: 1, healing: '' },
+        ],
+      },
+    ]);
+    expect(view('app-1')?.drift).toEqual({ count: 2, worst: 'warning', checkedAt: 77 });
+    const berth = stage.stores.berths.get('app-1', 'prod', 'host-1');
+    if (berth === undefined) throw new Error('the berth is gone');
+    stage.stores.deployments.begin(sampleBegin('d9', 1, { app: 'app-1', release: 'app-1-r1' }));
+    stage.stores.berths.put({ ...berth, activeDeployment: 'd9' });
+    await vi.waitUntil(() => view('app-1')?.deployment === 'd9', WAIT);
+    expect(view('app-1')?.drift).toBeUndefined();
+  });
+
+  test('has what is due settled while it is open', async () => {
+    await open();
+    await vi.waitUntil(() => stage.settled === 1, WAIT);
+    stage.stores.dues.put({
+      id: 'due',
+      app: 'app-1',
+      environment: 'prod',
+      host: 'host-1',
+      kind: 'standby',
+      deployment: 'app-1-d1',
+      at: Date.now() + 300,
+      data: {},
+    });
+    await vi.waitUntil(() => stage.settled === 2, WAIT);
+  });
+});

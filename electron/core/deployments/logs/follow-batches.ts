@@ -9,6 +9,8 @@ import { createHostReader, type HostReader } from './host-reader.ts';
 import { createLineQueue } from './line-queue.ts';
 import { mergeByTime } from './merge-by-time.ts';
 
+/** A batch gathers for so long at least, so that thousands of lines a second are not as many messages. Milliseconds. */
+const BETWEEN_MS = 16;
 /** What is there already comes from several containers at once; so long it is gathered, to be told in order. Milliseconds. */
 const GATHER_MS = 60;
 
@@ -49,6 +51,7 @@ export async function* followBatches(
       const batch = { sources, lines: mergeByTime(lines) };
       sources = [];
       yield batch;
+      await deps.clock.sleep(BETWEEN_MS, ended).catch(() => undefined);
     }
   } finally {
     left.abort();

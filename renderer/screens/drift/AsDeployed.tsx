@@ -6,27 +6,13 @@ import { Panel } from '../../ui/Panel.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import styles from './AsDeployed.module.css';
 
-export interface AsDeployedProps {
-  readonly alike: readonly DriftReport[];
-  /** Could not be looked at. */
-  readonly unread: readonly DriftReport[];
-}
-
-/** The placements in which nothing was found, and those that could not be looked at, with the reason. */
-export function AsDeployed({ alike, unread }: AsDeployedProps): JSX.Element {
+/** The placements in which nothing was found. */
+export function AsDeployed({ reports }: { readonly reports: readonly DriftReport[] }): JSX.Element | null {
+  if (reports.length === 0) return null;
   return (
-    <Panel title="Nothing found" sub={alike.length > 0 ? `${alike.length} as deployed` : undefined} flush>
-      <ul aria-label="Placements without drift">
-        {unread.map((report) => (
-          <li key={keyOf(report)} className={styles.row}>
-            <Mark tone="warn">{report.state === 'busy' ? 'being deployed' : 'away'}</Mark>
-            <Place report={report} />
-            <span className={styles.quiet}>
-              {report.problem ?? 'Somebody is deploying; scan again when they are done.'}
-            </span>
-          </li>
-        ))}
-        {alike.map((report) => (
+    <Panel title="As deployed" flush>
+      <ul aria-label="As deployed">
+        {reports.map((report) => (
           <li key={keyOf(report)} className={styles.row}>
             <span className={styles.well}>
               <Icon name="check" size={12} />
@@ -35,6 +21,28 @@ export function AsDeployed({ alike, unread }: AsDeployedProps): JSX.Element {
             <Place report={report} />
             <span className={styles.quiet}>
               looked at <RelativeTime at={report.checkedAt} ago />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** The placements that could not be looked at, and why. */
+export function NotLookedAt({ reports }: { readonly reports: readonly DriftReport[] }): JSX.Element | null {
+  if (reports.length === 0) return null;
+  return (
+    <Panel title="Could not be looked at" flush>
+      <ul aria-label="Could not be looked at">
+        {reports.map((report) => (
+          <li key={keyOf(report)} className={styles.row}>
+            <span>
+              <Mark tone="warn">{report.state === 'busy' ? 'being deployed' : 'away'}</Mark>
+            </span>
+            <Place report={report} />
+            <span className={styles.quiet}>
+              {report.problem ?? 'Somebody is deploying; scan again when they are done.'}
             </span>
           </li>
         ))}

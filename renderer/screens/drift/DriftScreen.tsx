@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { OperationLine } from '../space/OperationLine.tsx';
-import { AsDeployed } from './AsDeployed.tsx';
+import { AsDeployed, NotLookedAt } from './AsDeployed.tsx';
 import { DriftPanel } from './DriftPanel.tsx';
 import { ScanLine } from './ScanLine.tsx';
 import styles from './DriftScreen.module.css';
@@ -55,7 +55,8 @@ export function DriftScreen(): JSX.Element {
         {differing.map((report) => (
           <DriftPanel key={keyOf(report)} report={report} onHeal={() => setHealing(report)} />
         ))}
-        {(unread.length > 0 || alike.length > 0) && <AsDeployed alike={alike} unread={unread} />}
+        <NotLookedAt reports={unread} />
+        <AsDeployed reports={alike} />
       </div>
       {healing !== undefined && (
         <PlanSheet

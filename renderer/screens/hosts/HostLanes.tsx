@@ -23,7 +23,7 @@ export function HostLanes({ host }: { readonly host: string }): JSX.Element {
       <ul>
         {here.map(({ id, name }, place) => (
           <li key={id} className={styles.lane}>
-            {name}
+            <span>{name}</span>
             <span className={styles.quiet}>{formatCount(counts[place] ?? 0, 'app')} deployed</span>
           </li>
         ))}

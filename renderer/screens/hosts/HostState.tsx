@@ -18,7 +18,7 @@ export function HostState({ host }: { readonly host: HostView }): JSX.Element {
       )}
       {state === 'here' && (
         <span className={styles.words}>
-          answers since <RelativeTime at={since} />
+          answers since <RelativeTime at={since} ago />
         </span>
       )}
       {state === 'away' && (

@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Table } from '../../ui/Table.tsx';
 import type { Column } from '../../ui/table-column.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { AddLane } from './AddLane.tsx';
 import { explainPolicy } from './explain-policy.ts';
 import { RemoveLane } from './RemoveLane.tsx';
@@ -21,7 +22,7 @@ export function Lanes(): JSX.Element {
     { key: 'policy', head: 'What it asks of a release', cell: ({ policy }) => explainPolicy(policy) },
     {
       key: 'remove',
-      head: '',
+      head: <VisuallyHidden>Actions</VisuallyHidden>,
       end: true,
       cell: ({ name }) => (
         <IconButton

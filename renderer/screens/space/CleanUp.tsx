@@ -56,7 +56,7 @@ export function CleanUp({ plan, onClose, onBegun }: CleanUpProps): JSX.Element {
           <li className={styles.row}>
             <span>Build logs</span>
             <span>
-              {plan.logs.length}, {formatBytes(plan.logsBytes)}
+              {formatCount(plan.logs.length, 'log')}, {formatBytes(plan.logsBytes)}
             </span>
           </li>
         )}

@@ -3,7 +3,7 @@ import { Failure } from '../../../electron/core/runtime/failure.ts';
 import type { Views } from '../../../electron/core/views/views.ts';
 import type { HistoryRow } from '../../../shared/model/history-row.ts';
 import type { Release } from '../../../shared/model/release.ts';
-import { NOW, sampleRelease } from './sample-records.ts';
+import { NOW, sampleDeployment, sampleRelease } from './sample-records.ts';
 
 type Note = (name: string, request: unknown) => void;
 
@@ -48,7 +48,19 @@ export const SAMPLE_ROWS: readonly HistoryRow[] = [
 
 /** The views that the command line asks for; the others are no part of this double. */
 export function fakeViews(note: Note, releases: () => readonly Release[]): Core['views'] {
-  const views: Pick<Views, 'release' | 'exportHistory'> = {
+  const views: Pick<Views, 'release' | 'exportHistory' | 'compareDeployments'> = {
+    compareDeployments: (a, b) => {
+      note('views.compareDeployments', { a, b });
+      const detail = { deployment: sampleDeployment(), host: 'local', steps: [], evidence: [] };
+      const change = {
+        kind: 'changed',
+        what: 'variable',
+        name: 'LOG_LEVEL',
+        before: 'info',
+        after: 'debug',
+      } as const;
+      return { a: detail, b: detail, changes: [change] };
+    },
     release: (_app, version) => ({
       release: releases().find((release) => release.version === version) ?? sampleRelease(version),
       runs: [{ environment: 'prod', host: 'local', colour: 'blue', state: 'serving' }],

@@ -86,6 +86,17 @@ describe('releases', () => {
   });
 });
 
+describe('two deployments', () => {
+  it('are compared by what they were configured with', async () => {
+    const core = createFakeCore();
+    const { stdout } = await runLine('show aaaaaaaaaaaaaaaa --with bbbbbbbbbbbbbbbb', { core });
+    expect(stdout).toMatch(/~ {2}variable {2}LOG_LEVEL {2}info -> debug/);
+    expect(core.calls).toEqual([
+      { name: 'views.compareDeployments', request: { a: 'aaaaaaaaaaaaaaaa', b: 'bbbbbbbbbbbbbbbb' } },
+    ]);
+  });
+});
+
 describe('the whole history', () => {
   it('is a table for spreadsheets, or a document', async () => {
     const core = createFakeCore();

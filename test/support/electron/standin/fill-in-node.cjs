@@ -1,12 +1,20 @@
 // @ts-check
 'use strict';
 
-/*
- * What the core and the main process use of Node 24 and of a newer V8 that the stand-in runtime (Node 18, V8 11.4) does not
- * have. Nothing here is exact beyond what those callers need, and nothing of it is in the product.
- */
+/* What core and main use of Node 24 that the stand-in runtime's Node 18 does not have. */
 
-const { randomUUID } = require('node:crypto');
+const { randomUUID, webcrypto } = require('node:crypto');
+const { File } = require('node:buffer');
+const zlib = require('node:zlib');
+
+/** @param {any} zstd the missing functions of `node:zlib` */
+function fillInNode(zstd) {
+  fillIn(process, 'getBuiltinModule', (/** @type {string} */ name) => require(name));
+  fillIn(globalThis, 'crypto', webcrypto);
+  fillIn(globalThis.crypto, 'randomUUID', randomUUID);
+  fillIn(globalThis, 'File', File);
+  for (const [name, method] of Object.entries(zstd)) fillIn(zlib, name, method);
+}
 
 /** @param {any} target @param {string} name @param {unknown} value */
 function fillIn(target, name, value) {
@@ -14,129 +22,4 @@ function fillIn(target, name, value) {
     Object.defineProperty(target, name, { value, writable: true, configurable: true });
 }
 
-function fillInNode() {
-  fillIn(Promise, 'withResolvers', () => {
-    /** @type {Record<string, unknown>} */
-    const made = {};
-    made['promise'] = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-    return made;
-  });
-  fillIn(Promise, 'try', async (/** @type {Function} */ work, /** @type {unknown[]} */ ...args) =>
-    work(...args),
-  );
-  fillIn(AbortSignal, 'any', anySignal);
-  fillIn(Array, 'fromAsync', async (/** @type {AsyncIterable<unknown>} */ source) => {
-    const all = [];
-    for await (const one of source) all.push(one);
-    return all;
-  });
-  fillIn(Object, 'groupBy', (/** @type {Iterable<any>} */ items, /** @type {Function} */ keyOf) =>
-    Object.fromEntries(grouped(items, keyOf)),
-  );
-  fillIn(Map, 'groupBy', grouped);
-  fillIn(String.prototype, 'isWellFormed', function isWellFormed() {
-    return !/\p{Surrogate}/u.test(String(this));
-  });
-  fillIn(String.prototype, 'toWellFormed', function toWellFormed() {
-    return String(this).replace(/\p{Surrogate}/gu, '\ufffd');
-  });
-  fillIn(Symbol, 'dispose', Symbol('Symbol.dispose'));
-  fillIn(Symbol, 'asyncDispose', Symbol('Symbol.asyncDispose'));
-  fillIn(RegExp, 'escape', (/** @type {string} */ text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  fillIn(URL, 'canParse', canParse);
-  fillIn(process, 'getBuiltinModule', (/** @type {string} */ name) => require(name));
-  fillInSets();
-  fillInIterators();
-  fillInGlobals();
-}
-
-/** @param {string} address @param {string} [base] */
-function canParse(address, base) {
-  try {
-    return new URL(address, base) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {readonly AbortSignal[]} signals */
-function anySignal(signals) {
-  const controller = new AbortController();
-  const taken = signals.find(({ aborted }) => aborted);
-  if (taken !== undefined) controller.abort(taken.reason);
-  for (const signal of signals)
-    signal.addEventListener('abort', () => controller.abort(signal.reason), {
-      once: true,
-      signal: controller.signal,
-    });
-  return controller.signal;
-}
-
-/** @param {Iterable<any>} items @param {Function} keyOf */
-function grouped(items, keyOf) {
-  const groups = new Map();
-  let index = 0;
-  for (const item of items) {
-    const key = keyOf(item, index++);
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(item);
-  }
-  return groups;
-}
-
-function fillInSets() {
-  const has = (/** @type {any} */ other) => (/** @type {unknown} */ one) => other.has(one);
-  /** @type {Record<string, (this: Set<unknown>, other: any) => unknown>} */
-  const methods = {
-    union(other) {
-      return new Set([...this, ...other.keys()]);
-    },
-    intersection(other) {
-      return new Set([...this].filter(has(other)));
-    },
-    difference(other) {
-      return new Set([...this].filter((one) => !other.has(one)));
-    },
-    isSubsetOf(other) {
-      return [...this].every(has(other));
-    },
-    isSupersetOf(other) {
-      return [...other.keys()].every(has(this));
-    },
-    isDisjointFrom(other) {
-      return ![...this].some(has(other));
-    },
-  };
-  for (const [name, method] of Object.entries(methods)) fillIn(Set.prototype, name, method);
-}
-
-/** Iterator helpers, by way of an array: the callers' iterators are short. */
-function fillInIterators() {
-  const prototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-  for (const name of ['map', 'filter', 'flatMap'])
-    fillIn(prototype, name, function helper(/** @type {any} */ callback) {
-      return /** @type {any} */ ([.../** @type {any} */ (this)])[name](callback).values();
-    });
-  for (const name of ['some', 'every', 'find', 'reduce', 'forEach'])
-    fillIn(prototype, name, function helper(/** @type {any[]} */ ...args) {
-      return /** @type {any} */ ([.../** @type {any} */ (this)])[name](...args);
-    });
-  fillIn(prototype, 'toArray', function toArray() {
-    return [.../** @type {any} */ (this)];
-  });
-  fillIn(prototype, 'take', function take(/** @type {number} */ count) {
-    return [.../** @type {any} */ (this)].slice(0, count).values();
-  });
-  fillIn(prototype, 'drop', function drop(/** @type {number} */ count) {
-    return [.../** @type {any} */ (this)].slice(count).values();
-  });
-}
-
-function fillInGlobals() {
-  const { webcrypto } = require('node:crypto');
-  fillIn(globalThis, 'crypto', webcrypto);
-  fillIn(globalThis.crypto, 'randomUUID', randomUUID);
-  fillIn(globalThis, 'File', require('node:buffer').File);
-}
-
-module.exports = { fillIn, fillInNode };
+module.exports = { fillInNode };

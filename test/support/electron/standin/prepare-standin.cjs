@@ -2,18 +2,18 @@
 'use strict';
 
 const Module = require('node:module');
-const { join, dirname } = require('node:path');
-const zlib = require('node:zlib');
+const { dirname, join } = require('node:path');
 const { fillInElectron } = require('./fill-in-electron.cjs');
-const { fillIn, fillInNode } = require('./fill-in-node.cjs');
+const { fillInLanguage } = require('./fill-in-language.cjs');
+const { fillInNode } = require('./fill-in-node.cjs');
 const { sqliteOfLibsql } = require('./sqlite-of-libsql.cjs');
 const { zstdOf } = require('./zstd.cjs');
 
-/** Makes this runtime one in which the product's main process runs: see `fill-in-node.cjs`, `sqlite-of-libsql.cjs`. */
+/** Makes this runtime one in which the product runs. */
 function prepareStandin() {
-  fillInNode();
+  fillInLanguage();
+  fillInNode(zstdOf(packageFolder('fzstd')));
   fillInElectron();
-  for (const [name, method] of Object.entries(zstdOf(packageFolder('fzstd')))) fillIn(zlib, name, method);
   // @ts-expect-error _load is what `require` calls; there is no public hook for CommonJS in Node 18.
   const load = Module._load;
   /** @type {unknown} */

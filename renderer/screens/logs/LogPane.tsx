@@ -3,7 +3,6 @@ import { formatCount } from '../../format/format-count.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { LogFeed } from './log-feed.ts';
 import { LogList, type ListOptions, type ListStatus } from './log-list.ts';
-import listStyles from './LogList.module.css';
 import styles from './LogPane.module.css';
 
 export interface LogPaneProps {
@@ -52,7 +51,6 @@ export function LogPane({ label, feed, options, onShowAll, onList }: LogPaneProp
     <div className={styles.pane}>
       <div
         ref={scroller}
-        className={listStyles.scroller}
         role="log"
         aria-live="off"
         aria-label={label}

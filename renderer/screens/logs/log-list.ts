@@ -65,6 +65,7 @@ export class LogList {
     this.#scroller = scroller;
     this.#options = options;
     this.#onStatus = onStatus;
+    scroller.className = styles.scroller ?? '';
     this.#space.className = styles.space ?? '';
     this.#layer.className = styles.rows ?? '';
     this.#space.append(this.#layer);

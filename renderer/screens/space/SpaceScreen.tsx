@@ -8,8 +8,8 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { DoctorTab } from '../settings/DoctorTab.tsx';
 import { CleanUp } from './CleanUp.tsx';
-import { DoctorPanel } from './DoctorPanel.tsx';
 import { HostSpace } from './HostSpace.tsx';
 import { OperationLine } from './OperationLine.tsx';
 import { OutcomePanel } from './OutcomePanel.tsx';
@@ -82,7 +82,7 @@ export function SpaceScreen(): JSX.Element {
           <HostSpace key={host.host} host={host} />
         ))}
         {plan !== undefined && <RecordsPanel plan={plan} />}
-        <DoctorPanel />
+        <DoctorTab />
       </div>
       {asking && plan !== undefined && (
         <CleanUp plan={plan} onClose={() => setAsking(false)} onBegun={setStarted} />

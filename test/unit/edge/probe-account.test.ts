@@ -11,6 +11,18 @@ function bad(account: ProbeAccount, at: number, reason = 'refused'): void {
 }
 
 describe('what probes add up to', () => {
+  it('is counted while it goes on, announced interruptions apart', () => {
+    const account = probeAccount();
+    account.begin(0);
+    good(account, 10);
+    bad(account, 20);
+    account.announce(true, 25);
+    bad(account, 30);
+    account.announce(false, 40);
+    good(account, 50);
+    expect(account.counts()).toEqual({ sent: 3, failed: 1 });
+  });
+
   it('is the longest time between two good answers, whatever failed between them', () => {
     const account = probeAccount();
     account.begin(0);

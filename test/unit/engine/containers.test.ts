@@ -100,6 +100,17 @@ test('a list asks for labels, and for the presence of labels', async () => {
   expect(query?.get('all')).toBe('true');
 });
 
+test('a list of some containers asks for them by their ids, in one request', async () => {
+  const { fake, engine } = await connectToFake();
+  fake.on('GET /containers/json', ({ response }) => sendJson(response, 200, []));
+  await engine.containers.list({ mine: true }, ['a', 'b']);
+  const query = fake.calls.at(-1)?.query;
+  expect(JSON.parse(String(query?.get('filters')))).toEqual({ label: ['mine'], id: ['a', 'b'] });
+  const asked = fake.calls.length;
+  expect(await engine.containers.list({ mine: true }, [])).toEqual([]);
+  expect(fake.calls).toHaveLength(asked);
+});
+
 test('what is gone already is no error to remove, and a removal under way is waited for', async () => {
   const { fake, engine } = await connectToFake();
   await engine.containers.remove('abc');

@@ -73,6 +73,7 @@ test('a loss is told once, and after each new connection everything is to be lis
   streams[1]?.end();
   await seen(5);
   expect(events.map(({ kind }) => kind)).toEqual(['relist', 'lost', 'relist', 'lost', 'relist']);
+  expect(events[1]).toMatchObject({ problem: { code: 'engine.cut', details: expect.anything() as object } });
 });
 
 test('pauses between attempts double up to ten seconds, and begin anew after an event', async () => {

@@ -24,5 +24,12 @@ export default defineConfig({
     // A font or picture inside of a style sheet would be a data: address, which the policy does not allow for fonts.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // What the window begins with in one script and one style sheet: of dozens of small ones, any that fails to arrive
+        // (a browser drops its requests when a network of containers comes or goes on its machine) would leave it empty.
+        codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] },
+      },
+    },
   },
 });

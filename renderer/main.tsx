@@ -1,5 +1,5 @@
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -15,13 +15,16 @@ recoverParts();
 applyTheme('system');
 const element = document.getElementById('root');
 if (element === null) throw new Error('index.html has no element #root');
-const root = createRoot(element);
-root.render(<OpeningFrame />);
-const bridge = await findBridge();
-root.render(
-  <StrictMode>
-    <HouseProvider bridge={bridge}>
-      <HouseWindow />
-    </HouseProvider>
-  </StrictMode>,
-);
+void open(createRoot(element));
+
+async function open(root: Root): Promise<void> {
+  root.render(<OpeningFrame />);
+  const bridge = await findBridge();
+  root.render(
+    <StrictMode>
+      <HouseProvider bridge={bridge}>
+        <HouseWindow />
+      </HouseProvider>
+    </StrictMode>,
+  );
+}

@@ -2,6 +2,7 @@ import { lazy, Suspense, type JSX } from 'react';
 import { BoardScreen } from '../screens/board/BoardScreen.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
+import { fetchPart } from './fetch-part.ts';
 import { RouteLink } from './RouteLink.tsx';
 import type { Route, RouteName } from './router.ts';
 import { Screen } from './Screen.tsx';
@@ -28,26 +29,32 @@ const PARTS = {
   onboarding: () => import('../screens/onboarding/OnboardingScreen.tsx'),
 } as const satisfies Record<Exclude<RouteName, 'board'>, () => Promise<unknown>>;
 
-const AppsScreen = lazy(async () => ({ default: (await PARTS.apps()).AppsScreen }));
-const AppScreen = lazy(async () => ({ default: (await PARTS.app()).AppScreen }));
-const DeploymentScreen = lazy(async () => ({ default: (await PARTS.deployment()).DeploymentScreen }));
-const HistoryScreen = lazy(async () => ({ default: (await PARTS.history()).HistoryScreen }));
-const CompareScreen = lazy(async () => ({ default: (await PARTS.compare()).CompareScreen }));
-const CompareReleasesScreen = lazy(async () => ({ default: (await PARTS.releases()).CompareReleasesScreen }));
-const LogsScreen = lazy(async () => ({ default: (await PARTS.logs()).LogsScreen }));
-const HealthScreen = lazy(async () => ({ default: (await PARTS.health()).HealthScreen }));
-const HostsScreen = lazy(async () => ({ default: (await PARTS.hosts()).HostsScreen }));
-const DriftScreen = lazy(async () => ({ default: (await PARTS.drift()).DriftScreen }));
-const SpaceScreen = lazy(async () => ({ default: (await PARTS.space()).SpaceScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await PARTS.settings()).SettingsScreen }));
-const NoticesScreen = lazy(async () => ({ default: (await PARTS.notices()).NoticesScreen }));
-const OnboardingScreen = lazy(async () => ({ default: (await PARTS.onboarding()).OnboardingScreen }));
+const AppsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.apps)).AppsScreen }));
+const AppScreen = lazy(async () => ({ default: (await fetchPart(PARTS.app)).AppScreen }));
+const DeploymentScreen = lazy(async () => ({
+  default: (await fetchPart(PARTS.deployment)).DeploymentScreen,
+}));
+const HistoryScreen = lazy(async () => ({ default: (await fetchPart(PARTS.history)).HistoryScreen }));
+const CompareScreen = lazy(async () => ({ default: (await fetchPart(PARTS.compare)).CompareScreen }));
+const CompareReleasesScreen = lazy(async () => ({
+  default: (await fetchPart(PARTS.releases)).CompareReleasesScreen,
+}));
+const LogsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.logs)).LogsScreen }));
+const HealthScreen = lazy(async () => ({ default: (await fetchPart(PARTS.health)).HealthScreen }));
+const HostsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.hosts)).HostsScreen }));
+const DriftScreen = lazy(async () => ({ default: (await fetchPart(PARTS.drift)).DriftScreen }));
+const SpaceScreen = lazy(async () => ({ default: (await fetchPart(PARTS.space)).SpaceScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.settings)).SettingsScreen }));
+const NoticesScreen = lazy(async () => ({ default: (await fetchPart(PARTS.notices)).NoticesScreen }));
+const OnboardingScreen = lazy(async () => ({
+  default: (await fetchPart(PARTS.onboarding)).OnboardingScreen,
+}));
 
 /** Fetches the part of the program that shows a place, before it is shown. */
 export function prepareScreen(name: RouteName): void {
   if (name === 'board') return;
   // What cannot be fetched is asked for again, and said, when it is needed.
-  PARTS[name]().catch(() => undefined);
+  fetchPart<unknown>(PARTS[name]).catch(() => undefined);
 }
 
 /** The screen of a place. */

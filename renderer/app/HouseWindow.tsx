@@ -10,6 +10,7 @@ import { describeRail } from './describe-rail.ts';
 import { LinkBar } from './LinkBar.tsx';
 import { OpeningFailed } from './OpeningFailed.tsx';
 import { OpeningSkeleton } from './OpeningSkeleton.tsx';
+import { useLost } from './use-lost.ts';
 import { useRoute } from './use-route.ts';
 import { useZoomKeys } from './use-zoom-keys.ts';
 import type { WindowSheet } from './window-sheet.ts';
@@ -18,7 +19,7 @@ import { WindowSheets } from './WindowSheets.tsx';
 /** The window with a house in it: the theme and size that the user chose, the palette, and what is said when the way to it is lost. */
 export function HouseWindow(): JSX.Element {
   const rail = useRail();
-  const stale = useHouse(({ link }) => link.state === 'stale');
+  const stale = useLost() !== undefined;
   const [finding, setFinding] = useState(false);
   const [sheet, setSheet] = useState<WindowSheet>();
   useChosenLooks();

@@ -1,30 +1,29 @@
 import { useState, type JSX, type ReactNode } from 'react';
 import type { HostView } from '../../shared/model/house.ts';
-import { useBridge, useHouse, useHouseShallow } from '../store/use-house.ts';
+import { useBridge, useHouseShallow } from '../store/use-house.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { RelativeTime } from '../ui/RelativeTime.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import styles from './LinkBar.module.css';
 import { RouteLink } from './RouteLink.tsx';
+import { useLost } from './use-lost.ts';
 
 /**
  * At the foot of the window, so that nothing above it moves: the way to Twinberth is lost, or a host does not answer; since
  * when, and in its very words. It goes by itself.
  */
 export function LinkBar(): JSX.Element {
-  const link = useHouse((state) => state.link);
+  const lost = useLost();
   const away = useHouseShallow(({ hosts }) => hosts.filter(({ state }) => state === 'away'));
   const [hidden, setHidden] = useState('');
   const about = away.map(({ name, since }) => `${name} ${since}`).join();
   return (
     <div role="status" className={styles.place}>
-      {link.state === 'stale' ? (
-        <ServerGone since={link.since} />
+      {lost === undefined ? (
+        away.length > 0 && hidden !== about && <HostsAway hosts={away} onHide={() => setHidden(about)} />
       ) : (
-        link.state === 'live' &&
-        away.length > 0 &&
-        hidden !== about && <HostsAway hosts={away} onHide={() => setHidden(about)} />
+        <ServerGone since={lost} />
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { AppProposal } from '../../../shared/model/app-views.ts';
+import { CodeWords } from '../../ui/CodeWords.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import styles from './FileFindings.module.css';
@@ -38,7 +39,7 @@ export function FileFindings({
                   line {line}
                 </button>
               )}
-              {message}
+              <CodeWords text={message} />
             </li>
           ))}
         </ul>
@@ -46,7 +47,9 @@ export function FileFindings({
       {warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <Icon name="info" size={13} />
-          {warning}
+          <span>
+            <CodeWords text={warning} />
+          </span>
         </p>
       ))}
     </div>

@@ -31,7 +31,7 @@ export function ReleaseStep({ app: name }: { readonly app: string }): JSX.Elemen
   return (
     <div className={styles.step}>
       <div className={styles.head}>
-        <div>
+        <div className={styles.words}>
           <h2 className={styles.title}>
             {made ? `${name} v${newest} is ready to be deployed` : `${name} is on the board`}
           </h2>

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { DoctorView } from '../../../shared/model/doctor-view.ts';
+import { CodeWords } from '../../ui/CodeWords.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { Mark } from '../../ui/Mark.tsx';
@@ -25,9 +26,13 @@ export function DoctorFinding({
       </span>
       <div className={styles.words}>
         <p>
-          {what} {fixed === true && <Mark tone="accent">mended</Mark>}
+          <CodeWords text={what} /> {fixed === true && <Mark tone="accent">mended</Mark>}
         </p>
-        {wayOut !== undefined && <p className={styles.way}>{wayOut}</p>}
+        {wayOut !== undefined && (
+          <p className={styles.way}>
+            <CodeWords text={wayOut} />
+          </p>
+        )}
       </div>
     </li>
   );

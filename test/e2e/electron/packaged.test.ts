@@ -11,6 +11,7 @@ import { listArchive } from '../../support/electron/list-archive.ts';
 import { packageApp } from '../../support/electron/package-app.mjs';
 import { provideDisplay } from '../../support/electron/provide-display.mjs';
 import { provideElectron } from '../../support/electron/provide-electron.mjs';
+import { openWorkshop } from '../../support/workshop.ts';
 import { freshHome } from './open-desktop.ts';
 
 /*
@@ -96,36 +97,21 @@ test('the Debian package puts everything in its place, and what it installs star
   await expectBoard(join(root, 'opt/Twinberth'));
 });
 
-/** Starts the app of a folder, and waits until its window shows the board of a house that answers. */
-async function expectBoard(folder: string): Promise<void> {
-  const env = await freshHome();
-  const display = await provideDisplay();
-  const child = spawn(
-    join(folder, 'twinberth-desktop'),
-    ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'],
-    { env: desktopEnvironment(display.name, env), stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await ended;
-    await display.release();
-  });
-  const said: string[] = [];
-  const port = await new Promise<number>((resolve, reject) => {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      said.push(line);
-      const found = /^DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1];
-      if (found !== undefined) resolve(Number(found));
-    });
-    void ended.then(() => reject(new Error(said.join('\n'))));
-  });
-  const shown = () =>
-    askPage(port, '[location.href, document.querySelector("main h1")?.textContent ?? null]');
-  await expect.poll(shown, { timeout: 20_000 }).toEqual(['app://twinberth/#/board', expect.any(String)]);
-  const answer = await askPage(port, 'window.twinberth.call("house.get", {})');
-  expect(answer).toMatchObject({ ok: true, value: { placements: [] } });
-}
+test('it builds: the thread that reads build contexts is found in the package', async () => {
+  const shop = await openWorkshop();
+  onTestFinished(() => shop.remove());
+  await shop.configure({});
+  await shop.core.apps.add(shop.folder);
+  const port = await startPackaged(app, shop.env);
+  const call = (name: string, input: object) =>
+    askPage(port, `window.twinberth?.call(${JSON.stringify(name)}, ${JSON.stringify(input)})`);
+  await expect
+    .poll(() => call('releases.build', { app: shop.app }), { timeout: 20_000 })
+    .toMatchObject({ ok: true });
+  await expect
+    .poll(() => shop.core.releases.list(shop.app).map(({ version }) => version), { timeout: 60_000 })
+    .toEqual([1]);
+});
 
 test('the command line in it works, with the SQLite that is packed beside it', async () => {
   const env = await freshHome();
@@ -144,3 +130,38 @@ test('the command line in it works, with the SQLite that is packed beside it', a
   expect(listed.stderr).toBe('');
   expect(JSON.parse(listed.stdout)).toBeDefined();
 });
+
+/** Starts the app of a folder, and waits until its window shows the board of a house that answers. */
+async function expectBoard(folder: string): Promise<void> {
+  const port = await startPackaged(folder, await freshHome());
+  const shown = () =>
+    askPage(port, '[location.href, document.querySelector("main h1")?.textContent ?? null]');
+  await expect.poll(shown, { timeout: 20_000 }).toEqual(['app://twinberth/#/board', expect.any(String)]);
+  const answer = await askPage(port, 'window.twinberth.call("house.get", {})');
+  expect(answer).toMatchObject({ ok: true, value: { placements: [] } });
+}
+
+/** Starts the app of a folder; resolves with the port of its debugging protocol. It ends with the test. */
+async function startPackaged(folder: string, env: Readonly<Record<string, string>>): Promise<number> {
+  const display = await provideDisplay();
+  const child = spawn(
+    join(folder, 'twinberth-desktop'),
+    ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'],
+    { env: desktopEnvironment(display.name, env), stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+    await display.release();
+  });
+  const said: string[] = [];
+  return new Promise<number>((resolve, reject) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      said.push(line);
+      const found = /^DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1];
+      if (found !== undefined) resolve(Number(found));
+    });
+    void ended.then(() => reject(new Error(said.join('\n'))));
+  });
+}

@@ -10,7 +10,10 @@ test('from an empty machine to a rollback, in the desktop app', async () => {
   onTestFinished(() => stage.remove());
   const desktop = await openDesktop({ ...stage.env });
   // What the user will choose when the system asks for a folder.
-  await desktop.app.evaluate((_electron, folder) => void globalThis.desktop.folders.push(folder), stage.folder);
+  await desktop.app.evaluate(
+    (_electron, folder) => void globalThis.desktop.folders.push(folder),
+    stage.folder,
+  );
   const page = await desktop.page();
   const complaints = watchConsole(page);
   await keepPicture(page, 'story-in-the-desktop-app', () => tellStory(page, stage));

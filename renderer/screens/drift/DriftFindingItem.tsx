@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { DriftFinding, DriftSeverity } from '../../../shared/model/drift.ts';
+import { CodeWords } from '../../ui/CodeWords.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import styles from './DriftFindingItem.module.css';
@@ -22,17 +23,31 @@ export function DriftFindingItem({ finding }: { readonly finding: DriftFinding }
         </span>
       </div>
       <div className={styles.words}>
-        <p className={styles.what}>{what}</p>
-        {container !== undefined && <code className={styles.container}>{container}</code>}
+        <p className={styles.what}>
+          <CodeWords text={what} />
+        </p>
+        {container !== undefined && !what.includes(container) && (
+          <code className={styles.container}>{container}</code>
+        )}
         {(expected !== undefined || observed !== undefined) && (
           <dl className={styles.values}>
-            <dt>deployed</dt>
-            <dd>{expected ?? 'nothing'}</dd>
-            <dt>now</dt>
-            <dd>{observed ?? 'nothing'}</dd>
+            {expected !== undefined && (
+              <>
+                <dt>deployed</dt>
+                <dd>{expected}</dd>
+              </>
+            )}
+            {observed !== undefined && (
+              <>
+                <dt>now</dt>
+                <dd>{observed}</dd>
+              </>
+            )}
           </dl>
         )}
-        <p className={styles.healing}>Healing: {healing}</p>
+        <p className={styles.healing}>
+          Healing: <CodeWords text={healing} />
+        </p>
       </div>
     </li>
   );

@@ -13,7 +13,11 @@ const FEW = 12;
 
 /** One host: the images that would go and those that stay, with the reason and the cost of each. */
 export function HostSpace({ host }: { readonly host: HostStoragePlan }): JSX.Element {
-  const { removes, keeps, foreignImages, orphans, freesBytes, cachedBytes } = host;
+  const { removes, foreignImages, orphans, freesBytes, cachedBytes } = host;
+  // Releases of this history come first; what another one made is of less interest here.
+  const keeps = host.keeps.toSorted(
+    (a, b) => Number(a.release === undefined) - Number(b.release === undefined),
+  );
   return (
     <Panel
       title={host.host}

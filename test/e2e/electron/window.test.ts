@@ -1,6 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
 import { readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { NumberedEvent } from '../../../shared/contract/events.ts';
@@ -143,7 +141,7 @@ test('the window comes back where it was, of the size it had, at the place that 
 
 test('all that the app keeps is in its home', async () => {
   const env = await freshHome();
-  const home = await mkdtemp(join(tmpdir(), 'twinberth-elsewhere-'));
+  const { HOME: home = '' } = await freshHome();
   const desktop = await openDesktop({ ...env, HOME: home });
   await desktop.page();
   const paths = await desktop.app.evaluate(({ app }) => [

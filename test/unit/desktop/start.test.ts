@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { chooseFace } from '../../../electron/start/choose-face.mjs';
 import { findElectron } from '../../../electron/start/find-electron.mjs';
 import { isBuilt } from '../../../electron/start/is-built.mjs';
@@ -42,7 +42,7 @@ describe('npm start', () => {
 });
 
 test('the Electron that is named is used, or said not to be there', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'twinberth-electron-'));
+  const folder = makeFolder();
   const env = { ELECTRON_OVERRIDE_DIST_PATH: folder };
   expect(findElectron('/nowhere', env)).toEqual({ problem: `${join(folder, 'electron')} is not there` });
   writeFileSync(join(folder, 'electron'), '');
@@ -61,7 +61,7 @@ describe('a checkout is built', () => {
   };
 
   test('when all that a build makes is there, and younger than its source', () => {
-    const checkout = mkdtempSync(join(tmpdir(), 'twinberth-checkout-'));
+    const checkout = makeFolder();
     put(join(checkout, 'electron/main/main.ts'), long);
     expect(isBuilt(checkout)).toBe(false);
     put(join(checkout, 'dist/renderer/index.html'), later);
@@ -72,3 +72,9 @@ describe('a checkout is built', () => {
     expect(isBuilt(checkout)).toBe(false);
   });
 });
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'twinberth-start-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}

@@ -1,10 +1,15 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readWindowState, writeWindowState } from '../../../electron/main/window/window-state-file.ts';
 
-const folder = () => mkdtempSync(join(tmpdir(), 'twinberth-window-'));
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'twinberth-window-'));
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  return made;
+}
+
 const state = { bounds: { x: -20, y: 10, width: 1000, height: 700 }, maximized: true, place: '#/apps/web' };
 
 test('what was written is read again, and nothing else is left in the folder', () => {

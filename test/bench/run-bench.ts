@@ -10,6 +10,7 @@ import { describeMachine } from './describe-machine.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLogView } from './log-view.bench.ts';
 import { formatMarkdown, formatTable } from './format-table.ts';
+import { benchHouseEvent } from './house-event.bench.ts';
 import { benchKeptConnections } from './kept-connections.bench.ts';
 import { benchLostRequests } from './lost-requests.bench.ts';
 import { benchRebuild } from './rebuild.bench.ts';
@@ -41,6 +42,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'log-view': benchLogView,
   rebuild: benchRebuild,
   watch: benchWatch,
+  'house-event': benchHouseEvent,
 };
 
 interface Result {

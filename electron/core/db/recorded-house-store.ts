@@ -64,6 +64,6 @@ export function createRecordedHouse(connection: Connection): RecordedHouse {
       return config;
     },
     lastSequence: () => last.get()?.sequence ?? 0,
-    mark: () => `${others.get()?.data_version ?? 0} ${own.get()?.total ?? 0}`,
+    mark: () => ({ others: others.get()?.data_version ?? 0, own: own.get()?.total ?? 0 }),
   };
 }

@@ -55,6 +55,6 @@ export interface RecordedHouse {
   config(key: number): PlacementConfig;
   /** Sequence number of the newest deployment, 0 for none. */
   lastSequence(): number;
-  /** Another text whenever anybody, this process too, has written. */
-  mark(): string;
+  /** Another one whenever anybody has written: `others` when another process has, `own` when this connection has. */
+  mark(): { readonly others: number; readonly own: number };
 }

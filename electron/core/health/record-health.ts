@@ -34,8 +34,10 @@ interface End {
 }
 
 export function createHealthRecorder(deps: {
-  readonly stores: Stores;
+  readonly stores: Pick<Stores, 'healthChanges'>;
   readonly clock: Clock;
+  /** Everything that is written is written by this. */
+  readonly aside: (write: () => void) => void;
 }): HealthRecorder {
   const { stores, clock } = deps;
   /** By container. */
@@ -50,7 +52,7 @@ export function createHealthRecorder(deps: {
 
   const add = (view: PlacementView, host: string, what: Pick<HealthChange, 'event' | 'why' | 'at'>): void => {
     const { app, environment, health } = view;
-    stores.healthChanges.add([{ app, environment, host, to: health, ...what }]);
+    deps.aside(() => stores.healthChanges.add([{ app, environment, host, to: health, ...what }]));
   };
 
   return {
@@ -72,7 +74,7 @@ export function createHealthRecorder(deps: {
           },
         ];
       });
-      stores.healthChanges.add(changes);
+      if (changes.length > 0) deps.aside(() => stores.healthChanges.add(changes));
     },
     event: (host, event, view, expected) => {
       const { id, action, attributes, at } = event;

@@ -67,6 +67,7 @@ export function createHouse(deps: HouseDeps): House {
       settling.look();
       historyChanged.call();
     },
+    listed: () => historyChanged.call(),
   });
   const refreshing = setInterval(() => preferences.refresh(), PREFERENCES_EVERY_MS);
 

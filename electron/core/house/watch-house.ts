@@ -26,6 +26,8 @@ export interface HouseParts {
   readonly attended: () => boolean;
   /** Somebody has written to the history; the picture shows it already. */
   readonly written: () => void;
+  /** Something was added that only lists show. */
+  readonly listed: () => void;
 }
 
 export interface HouseWatch {
@@ -52,7 +54,6 @@ const LOOKS_MS = 10_000;
 /** Everything that gathers facts, connected with the picture that is drawn from them. */
 export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
   const { picture, notices, traffic, emit } = parts;
-  const recorder = createHealthRecorder(deps);
   const firstSeen = new Map<string, () => void>();
   /** By placement key: when its containers last were others, on the monotonic clock. */
   const stirred = new Map<string, number>();
@@ -96,7 +97,7 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
         edges.soon(key, 0);
       }
       // Those that are new to it are asked at once anyway.
-      askEdges();
+      askEdges(keys);
       if (touched === 'all') tellHost(host);
       firstSeen.get(host.id)?.();
     },
@@ -114,6 +115,13 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
     },
   });
 
+  const recorder = createHealthRecorder({
+    ...deps,
+    aside: (write) => {
+      record.aside(write);
+      parts.listed();
+    },
+  });
   const judge = (key: string): void => {
     const view = picture.now().placements.get(key);
     const place = picture.places().get(key);
@@ -128,9 +136,14 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
     deps.clock.now() - healthSince < FRESH_MS ||
     deps.clock.ticks() - (stirred.get(key) ?? -Infinity) < FRESH_MS;
   const configOf = (key: number) => deps.stores.house.config(key);
-  const askEdges = (): void => {
+  const askEdges = (keys?: ReadonlySet<string>): void => {
+    const places = picture.places();
     const asked = edges.set(
-      [...picture.places().values()].flatMap((place) => edgeTarget(picture.facts, place, configOf) ?? []),
+      [...(keys ?? places.keys())].flatMap((key) => {
+        const place = places.get(key);
+        return (place && edgeTarget(picture.facts, place, configOf)) ?? [];
+      }),
+      keys,
     );
     looking = Promise.all([looking, asked]).then(() => undefined);
   };

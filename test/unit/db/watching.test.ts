@@ -174,12 +174,15 @@ describe('the recorded house', () => {
     try {
       const marks = [stores.house.mark()];
       stores.house.berths();
-      expect(stores.house.mark()).toBe(marks[0]);
+      expect(stores.house.mark()).toEqual(marks[0]);
       stores.apps.setDirectory('web', '/elsewhere');
       marks.push(stores.house.mark());
       other.apps.setDirectory('web', '/srv/web');
       marks.push(stores.house.mark());
-      expect(new Set(marks).size).toBe(3);
+      expect(marks[1]).toMatchObject({ others: marks[0]?.others });
+      expect(marks[1]?.own).not.toBe(marks[0]?.own);
+      expect(marks[2]?.others).not.toBe(marks[1]?.others);
+      expect(marks[2]?.own).toBe(marks[1]?.own);
     } finally {
       other.close();
     }

@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 200;
 export interface RecordWatch {
   /** Looks now instead of later. */
   look(): void;
+  /** Writes something that the picture is not drawn from: only for that, the history is not read again. */
+  aside<T>(write: () => T): T;
   close(): void;
 }
 
@@ -19,22 +21,39 @@ export function watchRecord(
   deps: { readonly stores: Stores; readonly log: Log },
   changed: () => void,
 ): RecordWatch {
-  const { stores, log } = deps;
-  let seen = stores.house.mark();
+  const { house } = deps.stores;
+  let seen = house.mark();
   let complained = false;
   const look = (): void => {
     try {
-      const mark = stores.house.mark();
-      if (mark === seen) return;
+      const mark = house.mark();
+      if (isSame(mark, seen)) return;
       changed();
       // What was written while it was read is read again.
       seen = mark;
       complained = false;
     } catch (error) {
-      if (!complained) log.warn('the history could not be read', { reason: toFailure(error).message });
+      if (!complained) deps.log.warn('the history could not be read', { reason: toFailure(error).message });
       complained = true;
     }
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
-  return { look, close: () => clearInterval(timer) };
+  return {
+    look,
+    aside: (write) => {
+      const before = house.mark();
+      const written = write();
+      const after = house.mark();
+      // Another process may have written in between; then all is read as ever.
+      if (isSame(before, seen) && before.others === after.others) seen = after;
+      return written;
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+type Mark = ReturnType<Stores['house']['mark']>;
+
+function isSame(one: Mark, other: Mark): boolean {
+  return one.others === other.others && one.own === other.own;
 }

@@ -1,5 +1,5 @@
 /** So long others are waited for after each id, and at most so long after the first, milliseconds. */
-const BURST = { quietMs: 30, ceilingMs: 100 };
+const BURST = { quietMs: 30, ceilingMs: 60 };
 
 /** Gathers ids that come in bursts (one container's end is several events) and gives them away together. */
 export function collectIds(

@@ -28,8 +28,11 @@ export interface EdgesListener {
 }
 
 export interface EdgesWatch {
-  /** Looks at these and no others; what is new, or has another edge, at once. Settles when those were looked at. */
-  set(targets: readonly EdgeTarget[]): Promise<void>;
+  /**
+   * Looks at these and no others; what is new, or has another edge, at once. Settles when those were looked at. With `only`,
+   * the keys that it is about: what is not among them stays.
+   */
+  set(targets: readonly EdgeTarget[], only?: ReadonlySet<string>): Promise<void>;
   /** Looks at one again in so many milliseconds, if it would not be looked at sooner anyway. */
   soon(key: string, inMs: number): void;
   /** How long a round over all of them takes, milliseconds. */
@@ -157,9 +160,9 @@ export function watchEdges(
   };
 
   return {
-    set: async (targets) => {
+    set: async (targets, only) => {
       const wanted = new Set(targets.map(({ key }) => key));
-      for (const key of [...watched.keys()]) if (!wanted.has(key)) end(key);
+      for (const key of [...(only ?? watched.keys())]) if (!wanted.has(key)) end(key);
       const waits: Promise<void>[] = [];
       for (const target of targets) {
         const known = watched.get(target.key);

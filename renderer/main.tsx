@@ -6,11 +6,9 @@ import './styles/base.css';
 import { applyTheme } from './app/apply-theme.ts';
 import { HouseWindow } from './app/HouseWindow.tsx';
 import { OpeningFrame } from './app/OpeningFrame.tsx';
-import { recoverParts } from './app/recover-parts.ts';
 import { findBridge } from './bridge/find-bridge.ts';
 import { HouseProvider } from './store/HouseProvider.tsx';
 
-recoverParts();
 // Until the user's own choice is known.
 applyTheme('system');
 const element = document.getElementById('root');

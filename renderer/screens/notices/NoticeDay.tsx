@@ -2,6 +2,7 @@ import { useId, type JSX } from 'react';
 import type { Notice } from '../../../shared/model/notice.ts';
 import styles from './NoticeDay.module.css';
 import { NoticeItem } from './NoticeItem.tsx';
+import type { WayBackPlace } from './use-way-back.ts';
 import type { MarkRead } from './use-mark-read.ts';
 
 export interface NoticeDayProps {
@@ -9,7 +10,7 @@ export interface NoticeDayProps {
   readonly notices: readonly Notice[];
   readonly fresh: MarkRead['fresh'];
   readonly watch: MarkRead['watch'];
-  readonly onBack: (place: Notice['places'][number]) => void;
+  readonly onBack: (place: WayBackPlace) => void;
 }
 
 export function NoticeDay({ title, notices, fresh, watch, onBack }: NoticeDayProps): JSX.Element {

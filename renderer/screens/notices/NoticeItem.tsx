@@ -9,6 +9,7 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { lookOf } from './look-of.ts';
 import styles from './NoticeItem.module.css';
 import { NoticeLinks } from './NoticeLinks.tsx';
+import { useWayBack, type WayBackPlace } from './use-way-back.ts';
 import type { MarkRead } from './use-mark-read.ts';
 
 export interface NoticeItemProps {
@@ -16,12 +17,13 @@ export interface NoticeItemProps {
   /** Nobody had read it before. */
   readonly fresh: boolean;
   readonly watch: MarkRead['watch'];
-  readonly onBack: (place: Notice['places'][number]) => void;
+  readonly onBack: (place: WayBackPlace) => void;
 }
 
 /** What happened, where, and what can be done about it at once. */
 export function NoticeItem({ notice, fresh, watch, onBack }: NoticeItemProps): JSX.Element {
-  const { id, at, kind, title, text, places, read, actions, silent } = notice;
+  const { id, at, kind, title, text, places, read, actions } = notice;
+  const back = useWayBack(notice);
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (read || item.current === null) return;
@@ -44,14 +46,9 @@ export function NoticeItem({ notice, fresh, watch, onBack }: NoticeItemProps): J
       </div>
       <div className={styles.side}>
         <span className={styles.when}>
-          {silent && (
-            <span title="It was only listed here: notifications were paused or off, or somebody looked on">
-              <Icon name="pause" size={11} label="listed only" />
-            </span>
-          )}
           <RelativeTime at={at} />
         </span>
-        {first !== undefined && actions.length > 0 && (
+        {first !== undefined && (actions.includes('logs') || back !== undefined) && (
           <span className={styles.actions}>
             {actions.includes('logs') && (
               <Button
@@ -63,9 +60,9 @@ export function NoticeItem({ notice, fresh, watch, onBack }: NoticeItemProps): J
                 Logs
               </Button>
             )}
-            {actions.includes('rollback') && (
-              <Button size="small" icon="undo" onClick={() => onBack(first)}>
-                Roll back…
+            {back !== undefined && (
+              <Button size="small" icon="undo" onClick={() => onBack(back)}>
+                Roll back to v{back.version}…
               </Button>
             )}
           </span>

@@ -1,5 +1,4 @@
 import { useState, type JSX } from 'react';
-import type { Notice } from '../../../shared/model/notice.ts';
 import { Screen } from '../../app/Screen.tsx';
 import { RollbackSheet } from '../../sheets/RollbackSheet.tsx';
 import { useHouse } from '../../store/use-house.ts';
@@ -12,6 +11,7 @@ import { PauseMenu } from './PauseMenu.tsx';
 import { useDays } from './use-days.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useNotices } from './use-notices.ts';
+import type { WayBackPlace } from './use-way-back.ts';
 
 /** What was worth telling somebody who did not look, by day; what is looked at here counts as read. */
 export function NoticesScreen(): JSX.Element {
@@ -19,7 +19,7 @@ export function NoticesScreen(): JSX.Element {
   const unread = useHouse((state) => state.notices.filter(({ read }) => !read).length);
   const { fresh, watch } = useMarkRead(notices);
   const days = useDays(notices);
-  const [back, setBack] = useState<Notice['places'][number]>();
+  const [back, setBack] = useState<WayBackPlace>();
   return (
     <Screen title="Notices" sub={unread > 0 ? `${unread} new` : undefined} actions={<PauseMenu />}>
       <div className={styles.notices}>
@@ -36,7 +36,14 @@ export function NoticesScreen(): JSX.Element {
         )}
         {notices.length > 0 && <OlderNotices older={older} />}
       </div>
-      {back !== undefined && <RollbackSheet {...back} onClose={() => setBack(undefined)} />}
+      {back !== undefined && (
+        <RollbackSheet
+          app={back.app}
+          environment={back.environment}
+          host={back.host}
+          onClose={() => setBack(undefined)}
+        />
+      )}
     </Screen>
   );
 }

@@ -11,13 +11,22 @@ import { Table } from '../../ui/Table.tsx';
 import type { Column } from '../../ui/table-column.ts';
 import styles from './EnvironmentTab.module.css';
 
+/** What is shorter is typed sooner than copied. */
+const WORTH_COPYING = 12;
+
 const COLUMNS: readonly Column<SettingView>[] = [
   { key: 'name', head: 'Setting', cell: ({ name }) => <code>{name}</code> },
   {
     key: 'value',
     head: 'Value',
     cell: ({ name, value }) =>
-      value === '' ? <span className={styles.quiet}>not set</span> : <CopyText text={value} what={name} />,
+      value === '' ? (
+        <span className={styles.quiet}>not set</span>
+      ) : value.length < WORTH_COPYING ? (
+        <code>{value}</code>
+      ) : (
+        <CopyText text={value} what={name} />
+      ),
   },
   {
     key: 'from',

@@ -115,7 +115,7 @@ describe('words', () => {
     });
     const error = { code: 'ready.failed' as const, message: 'blue 1 did not answer.', details: {} };
     expect(wordDeployment(sampleLive('d1', { state: 'failed', error }))).toMatchObject({
-      title: 'The deploy of web v2 in prod has failed',
+      title: 'The deployment of web v2 in prod has failed',
       text: 'blue 1 did not answer.',
       deployment: 'd1',
       places: [{ app: 'web', environment: 'prod', host: 'local' }],

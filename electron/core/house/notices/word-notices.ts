@@ -1,9 +1,17 @@
+import type { DeploymentKind } from '../../../../shared/model/deployment.ts';
 import type { LiveDeployment, PlacementView } from '../../../../shared/model/house.ts';
 import type { Notice } from '../../../../shared/model/notice.ts';
 import { versionName } from '../../../../shared/model/release.ts';
 
 /** A notice before it is kept: it has no id yet, nobody has read it, and who is told aloud is decided apart. */
 export type WordedNotice = Omit<Notice, 'id' | 'at' | 'read' | 'silent'>;
+
+const NOUNS: Readonly<Record<DeploymentKind, string>> = {
+  deploy: 'deployment',
+  promote: 'promotion',
+  rollback: 'rollback',
+  heal: 'healing',
+};
 
 /** So many are named in a text; the others are counted. */
 const MOST_NAMED = 6;
@@ -60,7 +68,7 @@ export function wordDeployment({ deployment, host }: LiveDeployment): WordedNoti
         ...about,
         kind: 'deployment.finished',
         title: `${where} is live`,
-        text: `The ${kind} on ${host} is finished${durationText(deployment.durationMs)}.`,
+        text: `The ${NOUNS[kind]} on ${host} is finished${durationText(deployment.durationMs)}.`,
         actions: ['rollback', 'logs'],
       };
     case 'reverted':
@@ -76,7 +84,7 @@ export function wordDeployment({ deployment, host }: LiveDeployment): WordedNoti
       return {
         ...about,
         kind: 'deployment.failed',
-        title: `The ${kind} of ${where} ${deployment.state === 'failed' ? 'has failed' : 'was interrupted'}`,
+        title: `The ${NOUNS[kind]} of ${where} ${deployment.state === 'failed' ? 'has failed' : 'was interrupted'}`,
         text: error?.message ?? 'What served before serves on.',
         actions: ['logs'],
       };

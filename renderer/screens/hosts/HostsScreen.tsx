@@ -1,5 +1,6 @@
-import { useState, type JSX } from 'react';
+import type { JSX } from 'react';
 import { Screen } from '../../app/Screen.tsx';
+import { useAddressQuery } from '../../app/use-address-query.ts';
 import { formatCount } from '../../format/format-count.ts';
 import { useHouse } from '../../store/use-house.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -13,7 +14,9 @@ import styles from './HostsScreen.module.css';
 export function HostsScreen(): JSX.Element {
   const hosts = useHouse((state) => state.hosts);
   const known = useHouse((state) => state.link.state !== 'connecting');
-  const [adding, setAdding] = useState(false);
+  // In the address, so that the palette leads here as well.
+  const [query, setQuery] = useAddressQuery();
+  const setAdding = (adding: boolean): void => setQuery(new URLSearchParams(adding ? { add: 'host' } : {}));
   const away = hosts.filter(({ state }) => state === 'away').length;
 
   return (
@@ -46,7 +49,7 @@ export function HostsScreen(): JSX.Element {
         ))}
         {hosts.length > 0 && <Lanes />}
       </div>
-      {adding && <AddHost onClose={() => setAdding(false)} />}
+      {query.get('add') === 'host' && <AddHost onClose={() => setAdding(false)} />}
     </Screen>
   );
 }

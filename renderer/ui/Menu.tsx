@@ -8,7 +8,8 @@ import { MenuList, type MenuEntry } from './MenuList.tsx';
 export interface MenuProps {
   /** What the menu is about: `Actions for web in prod`. */
   readonly label: string;
-  readonly entries: readonly MenuEntry[];
+  /** A function is asked each time the list opens. */
+  readonly entries: readonly MenuEntry[] | (() => readonly MenuEntry[]);
   /** A button with words; without, a button with an icon. */
   readonly text?: string;
   readonly icon?: IconName;
@@ -53,7 +54,7 @@ export function Menu(props: MenuProps): JSX.Element {
         <MenuList
           id={id}
           label={label}
-          entries={entries}
+          entries={typeof entries === 'function' ? entries() : entries}
           anchor={button}
           align={align}
           startAt={open}

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row.ts';
+import { benchBoard } from './board.bench.ts';
 import { benchContext } from './context.bench.ts';
 import { benchDeployOverhead } from './deploy-overhead.bench.ts';
 import { benchDrift } from './drift.bench.ts';
@@ -43,6 +44,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   rebuild: benchRebuild,
   watch: benchWatch,
   'house-event': benchHouseEvent,
+  board: benchBoard,
 };
 
 interface Result {

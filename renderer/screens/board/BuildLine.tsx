@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useBoard, useBoardState } from './board-context.ts';
 import styles from './BuildLine.module.css';
+import { CancelButton } from './CancelButton.tsx';
 import { useAppBuild } from './use-app-build.ts';
 
 export interface BuildLineProps {
@@ -52,7 +53,6 @@ function RunningBuild({
   readonly build: Operation;
   readonly tabIndex: 0 | -1;
 }): JSX.Element {
-  const cancel = useCommand('operations.cancel');
   const { current, total } = build.progress ?? { current: 0 };
   return (
     <div className={styles.running} role="group" aria-label={build.title}>
@@ -68,14 +68,7 @@ function RunningBuild({
       <span className={styles.time}>
         <ElapsedTime since={build.startedAt} />
         {build.cancellable && (
-          <IconButton
-            icon="stop"
-            size="small"
-            label={`Cancel: ${build.title}`}
-            tabIndex={tabIndex}
-            busy={cancel.busy}
-            onClick={() => void cancel.run({ operation: build.id })}
-          />
+          <CancelButton operation={build.id} label={`Cancel: ${build.title}`} tabIndex={tabIndex} />
         )}
       </span>
     </div>

@@ -1,12 +1,10 @@
 import type { JSX } from 'react';
 import type { LiveDeployment, PlacementView } from '../../../shared/model/house.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
-import { useBoard } from './board-context.ts';
 import styles from './CardHead.module.css';
+import { CardControls } from './CardControls.tsx';
 import { CardMarks } from './CardMarks.tsx';
-import { CardMenu } from './CardMenu.tsx';
 import { LiveHead } from './LiveHead.tsx';
 
 export interface CardHeadProps {
@@ -19,7 +17,6 @@ export interface CardHeadProps {
 
 /** Version, identity, marks, age, and what can be done. */
 export function CardHead({ placement, live, named, tabIndex, placementKey }: CardHeadProps): JSX.Element {
-  const { state } = useBoard();
   const version = live?.deployment.version ?? placement?.version;
   const back = live === undefined ? placement?.back : undefined;
   return (
@@ -52,29 +49,16 @@ export function CardHead({ placement, live, named, tabIndex, placementKey }: Car
             <RelativeTime at={placement.since} />
           </span>
         )}
-        <span className={styles.controls}>
-          {back !== undefined && placement !== undefined && (
-            <IconButton
-              icon="undo"
-              size="small"
-              label={`Roll back to v${back.version}`}
-              tabIndex={tabIndex}
-              onClick={() =>
-                state.setState({
-                  sheet: {
-                    kind: 'rollback',
-                    app: placement.app,
-                    environment: placement.environment,
-                    host: placement.host,
-                  },
-                })
-              }
-            />
-          )}
-          {placement !== undefined && placement.version !== undefined && (
-            <CardMenu placement={placement} tabIndex={tabIndex} />
-          )}
-        </span>
+        {placement?.version !== undefined && (
+          <CardControls
+            placementKey={placementKey}
+            app={placement.app}
+            environment={placement.environment}
+            host={placement.host}
+            back={back?.version}
+            tabIndex={tabIndex}
+          />
+        )}
       </span>
     </div>
   );

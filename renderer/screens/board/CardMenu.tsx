@@ -1,25 +1,27 @@
-import { useMemo, type JSX } from 'react';
+import type { JSX } from 'react';
 import type { PlacementView } from '../../../shared/model/house.ts';
-import { useHouse } from '../../store/use-house.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { useBoard } from './board-context.ts';
 import { cardMenuEntries } from './card-menu-entries.ts';
 
-/** Everything that can be done with a placement: the way without dragging. */
-export function CardMenu({
-  placement,
-  tabIndex,
-}: {
-  readonly placement: PlacementView;
+export interface CardMenuProps {
+  readonly app: string;
+  readonly environment: string;
+  readonly placementKey: PlacementView['key'];
   readonly tabIndex: 0 | -1;
-}): JSX.Element {
+}
+
+/** Everything that can be done with a placement: the way without dragging. */
+export function CardMenu({ app, environment, placementKey, tabIndex }: CardMenuProps): JSX.Element {
   const board = useBoard();
-  const lanes = useHouse((state) => state.lanes);
-  const entries = useMemo(() => cardMenuEntries(board, placement, lanes), [board, placement, lanes]);
   return (
     <Menu
-      label={`Actions for ${placement.app} in ${placement.environment}`}
-      entries={entries}
+      label={`Actions for ${app} in ${environment}`}
+      entries={() => {
+        const { placements, lanes } = board.house.getState();
+        const placement = placements[placementKey];
+        return placement === undefined ? [] : cardMenuEntries(board, placement, lanes);
+      }}
       size="small"
       tabIndex={tabIndex}
     />

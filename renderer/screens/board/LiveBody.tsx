@@ -1,13 +1,12 @@
 import type { JSX } from 'react';
 import { RouteLink } from '../../app/RouteLink.tsx';
-import type { StepState } from '../../../shared/model/deployment.ts';
 import type { LiveDeployment, PlacementView } from '../../../shared/model/house.ts';
 import { describeProbes } from '../../sheets/describe-receipt.ts';
-import { Berths } from '../../ui/Berths.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Steps, type Step } from '../../ui/Steps.tsx';
+import { CardBerths } from './CardBerths.tsx';
 import { liveBerths } from './live-berths.ts';
 import styles from './LiveBody.module.css';
+import { LiveSteps } from './LiveSteps.tsx';
 
 /** A deployment as it happens: both berths with the gate between them, its steps, what it waits for, its probes. */
 export function LiveBody({
@@ -22,8 +21,8 @@ export function LiveBody({
   const doing = note ?? plan.find(({ name }) => name === current?.name)?.text ?? 'begins';
   return (
     <>
-      <Berths {...liveBerths(live, placement)} />
-      <Steps label={`Steps of ${deployment.app} v${deployment.version}`} steps={shownSteps(live)} />
+      <CardBerths {...liveBerths(live, placement)} />
+      <LiveSteps live={live} />
       <div className={styles.state}>
         <RouteLink
           to={{ name: 'deployment', id: deployment.id }}
@@ -46,17 +45,3 @@ export function LiveBody({
     </>
   );
 }
-
-function shownSteps({ plan, steps }: LiveDeployment): readonly Step[] {
-  const states = new Map(steps.map(({ name, state }) => [name, state]));
-  return plan.map(({ name }) => ({ name, state: SHOWN[states.get(name) ?? 'todo'] }));
-}
-
-const SHOWN: Readonly<Record<StepState | 'todo', Step['state']>> = {
-  todo: 'todo',
-  running: 'now',
-  done: 'done',
-  skipped: 'done',
-  failed: 'failed',
-  reverted: 'failed',
-};

@@ -1,9 +1,8 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import type { LiveDeployment } from '../../../shared/model/house.ts';
-import { useCommand } from '../../store/use-command.ts';
 import { ElapsedTime } from '../../ui/ElapsedTime.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { ProgressRing } from '../../ui/ProgressRing.tsx';
+import { CancelButton } from './CancelButton.tsx';
 import styles from './LiveHead.module.css';
 
 /** How far a deployment is, for how long it has been going on, and its end. */
@@ -14,29 +13,47 @@ export function LiveHead({
   readonly live: LiveDeployment;
   readonly tabIndex: 0 | -1;
 }): JSX.Element {
-  const cancel = useCommand('operations.cancel');
   const { plan, steps, operation, deployment } = live;
-  const done = steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
   const { app, environment, version, startedAt } = deployment;
   return (
     <span className={styles.live}>
-      <span className={styles.time}>
-        <ElapsedTime since={startedAt} />
-      </span>
-      <ProgressRing
-        label={`v${version} to ${environment}: ${done} of ${plan.length} steps done`}
-        share={plan.length === 0 ? 0 : done / plan.length}
+      <How
+        what={`v${version} to ${environment}`}
+        since={startedAt}
+        done={steps.filter(({ state }) => state === 'done' || state === 'skipped').length}
+        steps={plan.length}
       />
       {operation !== undefined && (
-        <IconButton
-          icon="stop"
-          size="small"
+        <CancelButton
+          operation={operation}
           label={`Cancel the deployment of ${app} v${version} to ${environment}`}
           tabIndex={tabIndex}
-          busy={cancel.busy}
-          onClick={() => void cancel.run({ operation })}
         />
       )}
     </span>
   );
 }
+
+const How = memo(function How({
+  what,
+  since,
+  done,
+  steps,
+}: {
+  readonly what: string;
+  readonly since: number;
+  readonly done: number;
+  readonly steps: number;
+}): JSX.Element {
+  return (
+    <>
+      <span className={styles.time}>
+        <ElapsedTime since={since} />
+      </span>
+      <ProgressRing
+        label={`${what}: ${done} of ${steps} steps done`}
+        share={steps === 0 ? 0 : done / steps}
+      />
+    </>
+  );
+});

@@ -1,15 +1,14 @@
 import type { JSX } from 'react';
 import type { HostView, PlacementView } from '../../../shared/model/house.ts';
 import { sourceWord } from '../../sheets/describe-source.ts';
-import { Berths } from '../../ui/Berths.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { useBoard } from './board-context.ts';
+import { CardBerths } from './CardBerths.tsx';
 import { CardTraffic } from './CardTraffic.tsx';
 import { healthWords } from './health-words.ts';
-import { openPlacement } from './open-placement.ts';
+import { OpenButton } from './OpenButton.tsx';
 import styles from './RestBody.module.css';
 import { shownBerth } from './shown-berth.ts';
 
@@ -26,7 +25,7 @@ export function RestBody({ placement, away, tabIndex }: RestBodyProps): JSX.Elem
   const failing = away === undefined && (health === 'down' || health === 'gone' || health === 'degraded');
   return (
     <>
-      <Berths active={active} blue={shownBerth(blue)} green={shownBerth(green)} />
+      <CardBerths active={active} blue={shownBerth(blue)} green={shownBerth(green)} />
       {failing ? (
         <Failing placement={placement} tabIndex={tabIndex} />
       ) : (
@@ -34,7 +33,9 @@ export function RestBody({ placement, away, tabIndex }: RestBodyProps): JSX.Elem
           {away === undefined ? <Health placement={placement} /> : <Away host={away} />}
           <span className={styles.end}>
             <CardTraffic placementKey={placement.key} />
-            {placement.url !== undefined && <Open placement={placement} tabIndex={tabIndex} />}
+            {placement.url !== undefined && (
+              <OpenButton placementKey={placement.key} url={placement.url} tabIndex={tabIndex} />
+            )}
           </span>
         </div>
       )}
@@ -103,26 +104,5 @@ function Failing({
         </button>
       )}
     </div>
-  );
-}
-
-function Open({
-  placement,
-  tabIndex,
-}: {
-  readonly placement: PlacementView;
-  readonly tabIndex: 0 | -1;
-}): JSX.Element {
-  const { bridge } = useBoard();
-  return (
-    <span className={styles.open}>
-      <IconButton
-        icon="external"
-        size="small"
-        label={`Open ${placement.url ?? ''}`}
-        tabIndex={tabIndex}
-        onClick={() => openPlacement(bridge, placement)}
-      />
-    </span>
   );
 }

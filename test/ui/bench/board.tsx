@@ -4,17 +4,25 @@ import '../../../renderer/styles/tokens.css';
 import '../../../renderer/styles/base.css';
 import { HouseWindow } from '../../../renderer/app/HouseWindow.tsx';
 import { HouseProvider } from '../../../renderer/store/HouseProvider.tsx';
+import {
+  createTickingClock,
+  TickingClockContext,
+  type TickingClock,
+} from '../../../renderer/ui/ticking-clock.ts';
 import type { HouseSnapshot } from '../../../shared/model/house.ts';
-import { sampleVerdicts } from '../board/board-answers.ts';
 import { createFakeBridge } from '../support/fake-bridge.ts';
-import { manyPlacements, nthEvent } from './many-placements.ts';
+import { manyPlacements, nthEvent, WATCHED } from './many-placements.ts';
 
 /** What the bench asks of the page. */
 export interface BoardPage {
   /** When the first card was in a frame that was shown, milliseconds since the page was asked for; 0 before. */
   readonly paintedAt: () => number;
+  /** Whether ages and elapsed times go on, as they do once a second. */
+  readonly setTicking: (ticking: boolean) => void;
   /** Sends the next event. */
   readonly emitOne: () => void;
+  /** Settles when as many frames have begun. */
+  readonly passFrames: (count: number) => Promise<void>;
   /** Sends events at this rate; settles when all are sent. */
   readonly flood: (perSecond: number, seconds: number) => Promise<void>;
   /** For as many changes: milliseconds from the event until the frame that shows it was shown. */
@@ -25,14 +33,21 @@ export interface BoardPage {
 
 // A core in another process: its answer comes as text.
 const text = window.localStorage.getItem('house') ?? JSON.stringify(manyPlacements(Date.now()));
-window.localStorage.setItem('house', text);
+if (window.localStorage.getItem('house') === null) window.localStorage.setItem('house', text);
 const snapshot = JSON.parse(text) as HouseSnapshot;
 const bridge = createFakeBridge(snapshot, {
   'house.get': () => ({ ...(JSON.parse(text) as HouseSnapshot), seq: 0 }),
   'promotions.check': ({ from }) =>
     ['dev', 'test', 'staging', 'prod']
       .filter((name) => name !== from)
-      .map((environment) => ({ ...sampleVerdicts()[1]!, environment })),
+      .map((environment) => ({
+        environment,
+        takes: true,
+        version: 12,
+        same: false,
+        refusals: [],
+        overridable: false,
+      })),
 });
 
 let number = 0;
@@ -52,9 +67,25 @@ const emitOne = (): void => {
   number += 1;
 };
 
+const ticking = createTickingClock();
+let ticks = true;
+const clock: TickingClock = {
+  now: ticking.now,
+  subscribe: (onTick) =>
+    ticking.subscribe(() => {
+      if (ticks) onTick();
+    }),
+};
+
 const page: BoardPage = {
+  setTicking: (on) => {
+    ticks = on;
+  },
   paintedAt: () => painted,
   emitOne,
+  passFrames: async (count) => {
+    for (let passed = 0; passed < count; passed += 1) await frame();
+  },
   flood: (perSecond, seconds) =>
     new Promise((resolve) => {
       const began = performance.now();
@@ -72,7 +103,7 @@ const page: BoardPage = {
     }),
   timePixels: async (count) => {
     const times: number[] = [];
-    const [placement] = snapshot.placements;
+    const placement = snapshot.placements[WATCHED];
     if (placement === undefined) throw new Error('there are no placements');
     for (let version = 1000; version < 1000 + count; version += 1) {
       const began = performance.now();
@@ -111,7 +142,9 @@ void watchFirstPaint();
 const root = document.getElementById('root');
 if (root === null) throw new Error('board.html has no element #root');
 createRoot(root).render(
-  <HouseProvider bridge={bridge}>
-    <HouseWindow />
-  </HouseProvider>,
+  <TickingClockContext value={clock}>
+    <HouseProvider bridge={bridge}>
+      <HouseWindow />
+    </HouseProvider>
+  </TickingClockContext>,
 );

@@ -1,5 +1,6 @@
 import type { HouseEvent } from '../../../shared/contract/events.ts';
 import type { HouseSnapshot, LiveDeployment, PlacementView } from '../../../shared/model/house.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
 import type { TrafficSample } from '../../../shared/model/health-views.ts';
 import {
   sampleApp,
@@ -13,6 +14,8 @@ import {
 const APPS = 250;
 const LANES = ['dev', 'test', 'staging', 'prod'];
 const SAMPLES = 40;
+/** Index of a placement that is in sight and that no event of the mix is about. */
+export const WATCHED = 17;
 
 /** 250 apps in 4 environments, each with traffic, every twentieth with something to say. */
 export function manyPlacements(now: number): HouseSnapshot {
@@ -38,52 +41,56 @@ export function manyPlacements(now: number): HouseSnapshot {
   });
 }
 
+/** Cards in sight that are being deployed to all the time, and as many that are not in sight. */
+const DEPLOYED = [1, 6, 11, 14, 301, 402, 503, 604];
+
 /** The n-th of a mix of everything that comes from engines: health, deployments and their steps, traffic, builds. */
 export function nthEvent(snapshot: HouseSnapshot, n: number, now: number): HouseEvent {
-  // Mostly of what is in sight: what is not costs next to nothing.
   const { placements } = snapshot;
-  const placement = placements[n % 5 === 4 ? (n * 37) % placements.length : (n * 7) % 24] ?? placements[0];
-  if (placement === undefined) throw new Error('there are no placements');
+  const at = (index: number): PlacementView =>
+    placements[index % placements.length] ?? samplePlacement('a', 'b', 'c', 1);
   if (n % 100 === 99)
     return {
       type: 'traffic.sampled',
       samples: placements.map(({ key }, place) => [key, oneSample(now, place + n)]),
     };
-  switch (n % 4) {
-    case 0:
-      return {
-        type: 'placement.changed',
-        placement: {
-          ...placement,
-          replicas: { up: n % 3, wanted: 2 },
-          health: n % 3 === 2 ? 'well' : 'degraded',
-          healthSince: now,
-          problem: `replica ${n % 3} of ${placement.app} does not answer`,
-        },
-      };
-    case 1:
-      return { type: 'deployment.changed', live: oneLive(placement, n, now) };
-    case 2:
-      return {
-        type: 'deployment.ended',
-        live: { ...oneLive(placement, n, now), deployment: endedDeployment(placement, n, now) },
-      };
-    default:
-      return {
-        type: 'operation.changed',
-        operation: {
-          id: `op-${placement.app}`,
-          kind: 'build',
-          title: `Build ${placement.app}`,
-          app: placement.app,
-          state: 'running',
-          startedAt: now,
-          text: `step ${n % 9} of 9`,
-          progress: { current: n % 9, total: 9, unit: 'steps' },
-          cancellable: true,
-        },
-      };
-  }
+  if (n % 10 === 9) return { type: 'operation.changed', operation: oneBuild(at((n * 4) % WATCHED), n, now) };
+  if (n % 2 === 0) return { type: 'placement.changed', placement: oneChange(at(changed(n)), n, now) };
+  const live = oneLive(at(DEPLOYED[n % DEPLOYED.length] ?? 1), n, now);
+  return n % 200 === 33
+    ? { type: 'deployment.ended', live: { ...live, deployment: ended(live.deployment, n, now) } }
+    : { type: 'deployment.changed', live };
+}
+
+/** Mostly in sight: what is not costs next to nothing. */
+function changed(n: number): number {
+  return n % 10 === 8 ? WATCHED + 1 + ((n * 37) % 900) : (n * 7) % WATCHED;
+}
+
+function oneChange(placement: PlacementView, n: number, now: number): PlacementView {
+  // Most of what engines tell is that something goes on; that it goes wrong is rare.
+  const troubled = n % 200 === 0;
+  return {
+    ...placement,
+    replicas: { up: 1 + (n % 2), wanted: 2 },
+    health: troubled ? 'degraded' : 'well',
+    healthSince: now - n,
+    ...(troubled ? { problem: `replica 2 of ${placement.app} does not answer` } : {}),
+  };
+}
+
+function oneBuild({ app }: PlacementView, n: number, now: number): Operation {
+  return {
+    id: `op-${app}`,
+    kind: 'build',
+    title: `Build ${app}`,
+    app,
+    state: 'running',
+    startedAt: now,
+    text: `step ${n % 9} of 9`,
+    progress: { current: n % 9, total: 9, unit: 'steps' },
+    cancellable: true,
+  };
 }
 
 function hostOf(lane: string): string {
@@ -117,7 +124,8 @@ function oneLive(placement: PlacementView, n: number, now: number): LiveDeployme
     probes: { sent: n, failed: 0 },
     note: `ready ${n % 3} of 3`,
   });
-  const done = n % live.plan.length;
+  // A step every tenth time it is heard of; in between, probes and what it waits for.
+  const done = Math.floor(n / (DEPLOYED.length * 10)) % live.plan.length;
   return {
     ...live,
     host: placement.host,
@@ -133,9 +141,13 @@ function oneLive(placement: PlacementView, n: number, now: number): LiveDeployme
   };
 }
 
-function endedDeployment(placement: PlacementView, n: number, now: number): LiveDeployment['deployment'] {
+function ended(
+  deployment: LiveDeployment['deployment'],
+  n: number,
+  now: number,
+): LiveDeployment['deployment'] {
   return {
-    ...oneLive(placement, n, now).deployment,
+    ...deployment,
     state: 'live',
     endedAt: now,
     durationMs: 9800,

@@ -6,6 +6,7 @@ import { createEventFeed } from './event-feed.ts';
 import type { House } from './house.ts';
 import type { HouseDeps } from './house-deps.ts';
 import { keepNotices } from './notices/keep-notices.ts';
+import { takeCare } from './caring/care.ts';
 import { createOperations } from './operations/create-operations.ts';
 import { keepPicture } from './keep-picture.ts';
 import { isUnfinished } from './picture.ts';
@@ -54,6 +55,7 @@ export function createHouse(deps: HouseDeps): House {
     settle: deps.settle,
     isLeft: ({ machine, pid }) => isStale(deps, machine, pid),
   });
+  const care = takeCare({ ...deps, ...deps.care }, (reports) => picture.drifted(reports));
   const historyChanged = nowAndThen(() => feed.emit({ type: 'history.changed' }));
   const attending = new Set<symbol>();
   const watch = watchHouse(deps, {
@@ -62,6 +64,7 @@ export function createHouse(deps: HouseDeps): House {
     traffic,
     emit: feed.emit,
     attended: () => attending.size > 0,
+    happened: (host, event) => care.event(host, event),
     written: () => {
       notices.refresh();
       settling.look();
@@ -116,6 +119,7 @@ export function createHouse(deps: HouseDeps): House {
       clearInterval(refreshing);
       await operations.close();
       await settling.close();
+      await care.close();
       historyChanged.close();
       watch.close();
       notices.close();

@@ -5,7 +5,8 @@ import type { Log } from '../runtime/log.ts';
 export interface EventFeed {
   /** Number of the last event. */
   readonly seq: number;
-  readonly emit: (event: HouseEvent) => void;
+  /** What is given together stays together, whatever listeners bring about on the way. */
+  readonly emit: (...events: readonly HouseEvent[]) => void;
   subscribe(listener: (event: NumberedEvent) => void): () => void;
 }
 
@@ -35,9 +36,11 @@ export function createEventFeed(log: Log): EventFeed {
     get seq() {
       return seq;
     },
-    emit: (event) => {
-      seq += 1;
-      waiting.push({ seq, event });
+    emit: (...events) => {
+      for (const event of events) {
+        seq += 1;
+        waiting.push({ seq, event });
+      }
       tell();
     },
     subscribe: (listener) => {

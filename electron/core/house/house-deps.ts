@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Ids } from '../runtime/ids.ts';
 import type { Log } from '../runtime/log.ts';
+import type { CareDeps } from './caring/care.ts';
 
 export interface HouseDeps {
   readonly stores: Stores;
@@ -21,5 +22,6 @@ export interface HouseDeps {
   readonly settle: () => Promise<unknown>;
   /** Where the preferences are kept. */
   readonly preferencesFile: string;
+  readonly care: CareDeps;
   readonly progress: Pick<ProgressFeed, 'subscribe'>;
 }

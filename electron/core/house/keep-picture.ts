@@ -38,7 +38,7 @@ export interface KeptPicture {
   onDrawn(listener: (events: readonly HouseEvent[]) => void): void;
 }
 
-export function keepPicture(deps: HouseDeps, emit: (event: HouseEvent) => void): KeptPicture {
+export function keepPicture(deps: HouseDeps, emit: (...events: readonly HouseEvent[]) => void): KeptPicture {
   const { stores, clock } = deps;
   const looks = new Map<string, EdgeLook | string>();
   const drift = new Map<string, DriftMark>();
@@ -72,7 +72,7 @@ export function keepPicture(deps: HouseDeps, emit: (event: HouseEvent) => void):
     picture = drawHouse({ facts, places, tools, openedAt }, before, dirty);
     if (picture === before) return;
     const events = compareHouses(before, picture);
-    for (const event of events) emit(event);
+    emit(...events);
     for (const listener of listeners) listener(events);
   };
 

@@ -2,6 +2,7 @@ import type { HouseEvent } from '../../../shared/contract/events.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import { placementKey, type PlacementView } from '../../../shared/model/house.ts';
 import { createHealthRecorder, servesIn } from '../health/record-health.ts';
+import type { ThingEvent } from '../engine/engine-event.ts';
 import { LABEL } from '../engine/labels.ts';
 import { ALL_DIRTY } from './drawing/draw-house.ts';
 import { sightKey } from './facts.ts';
@@ -24,6 +25,8 @@ export interface HouseParts {
   readonly traffic: TrafficMemory;
   readonly emit: (event: HouseEvent) => void;
   readonly attended: () => boolean;
+  /** An event of whatever kind, also of what is not ours. */
+  readonly happened: (host: Host, event: ThingEvent) => void;
   /** Somebody has written to the history; the picture shows it already. */
   readonly written: () => void;
   /** Something was added that only lists show. */
@@ -101,6 +104,7 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
       if (touched === 'all') tellHost(host);
       firstSeen.get(host.id)?.();
     },
+    happened: parts.happened,
     event: (host, event) => {
       const { attributes } = event;
       const view = picture.now().placements.get(

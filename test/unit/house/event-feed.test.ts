@@ -36,6 +36,19 @@ test('what a listener brings about comes after what it was told, for the others 
   expect(last.said()).toEqual(['1 history.changed', '2 placement.removed']);
 });
 
+test('what is told together is not parted by what a listener brings about', () => {
+  const feed = createEventFeed(silentLog);
+  const last = keep();
+  let once = true;
+  feed.subscribe(() => {
+    if (once) feed.emit(WRITTEN);
+    once = false;
+  });
+  feed.subscribe(last.listener);
+  feed.emit(REMOVED, REMOVED);
+  expect(last.said()).toEqual(['1 placement.removed', '2 placement.removed', '3 history.changed']);
+});
+
 test('a listener that fails keeps nothing from the others', () => {
   const feed = createEventFeed(silentLog);
   const last = keep();

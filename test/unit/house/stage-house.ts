@@ -103,6 +103,7 @@ export async function stageHouse(count: number): Promise<HouseStage> {
         },
         preferencesFile: join(folder, 'preferences.json'),
         progress: stage.progress,
+        care: { driftEveryMs: 0, scanDrift: () => Promise.resolve([]) },
       });
       houses.push(house);
       house.subscribe((event) => events.push(event));

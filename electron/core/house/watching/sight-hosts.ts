@@ -14,6 +14,8 @@ export interface HostsListener {
   /** `touched`: apps and environments (as `sightKey` puts them) whose containers are others now, or all of the host's. */
   changed(host: Host, touched: ReadonlySet<string> | 'all'): void;
   event(host: Host, event: ThingEvent): void;
+  /** As of `HostListener`. */
+  happened(host: Host, event: ThingEvent): void;
 }
 
 /** What all hosts say they have, kept up to date. */
@@ -107,6 +109,7 @@ export function sightHosts(
       away: (problem) => away(host, problem),
       changed: (ids, containers) => changed(host, ids, containers),
       event: (told) => event(host, told),
+      happened: (told) => listener.happened(host, told),
     });
     watched.set(host.id, { host, stop, containers: new Map(), ended: new Map() });
   };

@@ -17,6 +17,8 @@ export interface HostListener {
   changed(ids: readonly string[], containers: readonly ContainerSummary[]): void;
   /** An event of a container of ours, before it is looked at. */
   event(event: ThingEvent): void;
+  /** Any event at all. */
+  happened(event: ThingEvent): void;
 }
 
 /** Pauses between attempts to reach a host, milliseconds: doubled each time, up to the ceiling. */
@@ -74,6 +76,9 @@ async function keepFollowing(
     event: (event) => {
       if (!signal.aborted) listener.event(event);
     },
+    happened: (event) => {
+      if (!signal.aborted) listener.happened(event);
+    },
   };
   while (!signal.aborted) {
     try {
@@ -121,7 +126,9 @@ async function follow(
   const stop = engine.watch((event) => {
     if (event.kind === 'relist') lookAtAll();
     else if (event.kind === 'lost') listener.away(event.problem);
-    else if (isOfOurs(event)) {
+    else {
+      listener.happened(event);
+      if (!isOfOurs(event)) return;
       listener.event(event);
       ids.add(event.id);
       if (event.action === 'die') later.add(event.id);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, type JSX } from 'react';
 import { Palette } from '../palette/Palette.tsx';
-import { useHouse } from '../store/use-house.ts';
+import { useHouse, useHouseStore } from '../store/use-house.ts';
 import { useRail } from '../store/use-rail.ts';
 import { App } from './App.tsx';
 import { applyTheme } from './apply-theme.ts';
@@ -10,6 +10,7 @@ import { describeRail } from './describe-rail.ts';
 import { LinkBar } from './LinkBar.tsx';
 import { OpeningFailed } from './OpeningFailed.tsx';
 import { OpeningSkeleton } from './OpeningSkeleton.tsx';
+import { tellNeverBegun } from './tell-never-begun.ts';
 import { useLost } from './use-lost.ts';
 import { useRoute } from './use-route.ts';
 import { useZoomKeys } from './use-zoom-keys.ts';
@@ -23,6 +24,8 @@ export function HouseWindow(): JSX.Element {
   const [finding, setFinding] = useState(false);
   const [sheet, setSheet] = useState<WindowSheet>();
   useChosenLooks();
+  const house = useHouseStore();
+  useEffect(() => tellNeverBegun(house), [house]);
   useZoomKeys();
   const find = useCallback(() => {
     // A question that has to be answered first is not walked away from.

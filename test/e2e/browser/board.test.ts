@@ -130,10 +130,7 @@ describe('two windows on one placement', () => {
     const sheet = await new SheetPage(other).titled(title);
     await sheet.getByText(new RegExp(`v${version} is being deployed there by \\S+@\\S+, begun`)).waitFor();
     await other.keyboard.press('Enter');
-    await sheet
-      .getByText(/locked|holds|being deployed/i)
-      .first()
-      .waitFor();
+    await new WindowPage(other).says(/it did not begin, and nothing was done\. .*by \S+@\S+ since/);
     await board.sees(stage.app, stage.lanes.dev, new RegExp(`v${version} serves, well 1/1`), 60_000);
     expect(await deployments()).toBe(before + 1);
     await other.context().close();

@@ -18,10 +18,8 @@ export async function furnishHouse(house: PictureHouse): Promise<void> {
     ['dev'],
   ]);
   await furnish(house, 'api', [['dev', 'staging', 'prod'], ['dev', 'staging', 'prod'], ['dev']]);
-  await furnish(house, 'auth', [
-    ['dev', 'staging', 'prod'],
-    ['dev', 'staging'],
-  ]);
+  await furnish(house, 'auth', [['dev', 'staging', 'prod']]);
+  await release(house, 'auth', 2, ['dev', 'staging', 'prod'], { fails: true });
   await furnish(house, 'media', [['dev', 'prod'], ['dev']]);
   await house.twinberth(['rollback', 'api', 'prod', '--message', 'orders were slow']);
 }

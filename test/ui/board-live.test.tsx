@@ -112,9 +112,9 @@ test('afterwards the card is the receipt, with a way to undo it, until it is put
   const receipt = page.getByRole('group', { name: 'Receipt' });
   await expect
     .poll(() => receipt.query()?.textContent)
-    .toBe('431 probes, 0 lostgap 12 msswitched in 3.2 ms12.4 s in allDeploymentUndo');
+    .toBe('431 probes, 0 lostgap 12 msswitch 3.2 ms12.4 s in allDetailsUndo');
   await expect
-    .element(receipt.getByRole('link', { name: 'Deployment' }))
+    .element(receipt.getByRole('link', { name: 'Details' }))
     .toHaveAttribute('href', '#/deployments/d-77');
   await receipt.getByRole('button', { name: 'Undo' }).click();
   await expect.element(page.getByRole('dialog')).toHaveAccessibleName('Back to api v13 in dev');

@@ -4,11 +4,16 @@ import { formatMoment } from '../../format/format-moment.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import styles from './CardMarks.module.css';
 
+/** How many marks a placement has: one finds room beside its version, more get a line of their own. */
+export function countMarks({ drift, newer, held, lock }: PlacementView): number {
+  const marks = [drift !== undefined && drift.count > 0, newer !== undefined, held, lock !== undefined];
+  return marks.filter(Boolean).length;
+}
+
 /** What is worth knowing of a placement besides its health. */
-export function CardMarks({ placement }: { readonly placement: PlacementView }): JSX.Element | null {
+export function CardMarks({ placement }: { readonly placement: PlacementView }): JSX.Element {
   const { drift, newer, held, lock } = placement;
   const drifted = drift !== undefined && drift.count > 0;
-  if (!drifted && newer === undefined && !held && lock === undefined) return null;
   return (
     <span className={styles.marks}>
       {lock !== undefined && (

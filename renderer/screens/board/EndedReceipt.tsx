@@ -31,12 +31,14 @@ export function EndedReceipt({
         {receipt !== undefined && <span>gap {formatDuration(receipt.longestGapMs)}</span>}
       </span>
       <span className={styles.line}>
-        {receipt !== undefined && <span>switched in {formatDuration(receipt.switchMs)}</span>}
-        {durationMs !== undefined && <span>{formatDuration(durationMs)} in all</span>}
+        {receipt !== undefined && <span>switch {formatDuration(receipt.switchMs)}</span>}
+        {durationMs !== undefined && (
+          <span title="From its beginning to its end">{formatDuration(durationMs)} in all</span>
+        )}
       </span>
       <span className={styles.line}>
         <RouteLink to={{ name: 'deployment', id }} tabIndex={tabIndex} className={styles.link}>
-          Deployment
+          Details
         </RouteLink>
         {undo !== undefined && (
           <button

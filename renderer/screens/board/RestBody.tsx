@@ -31,12 +31,14 @@ export function RestBody({ placement, away, tabIndex }: RestBodyProps): JSX.Elem
       ) : (
         <div className={styles.state}>
           {away === undefined ? <Health placement={placement} /> : <Away host={away} />}
-          <span className={styles.end}>
-            <CardTraffic placementKey={placement.key} />
-            {placement.url !== undefined && (
-              <OpenButton placementKey={placement.key} url={placement.url} tabIndex={tabIndex} />
-            )}
-          </span>
+          {away === undefined && (
+            <span className={styles.end}>
+              <CardTraffic placementKey={placement.key} />
+              {placement.url !== undefined && (
+                <OpenButton placementKey={placement.key} url={placement.url} tabIndex={tabIndex} />
+              )}
+            </span>
+          )}
         </div>
       )}
       {failing && problem !== undefined && (

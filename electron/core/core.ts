@@ -8,7 +8,7 @@ import type {
   ReplicaEvidence,
   StepRecord,
 } from '../../shared/model/deployment.ts';
-import type { DriftReport, DriftRequest } from '../../shared/model/drift.ts';
+import type { DriftMark, DriftProposal, DriftReport, DriftRequest } from '../../shared/model/drift.ts';
 import type { Environment, PromotionPolicy } from '../../shared/model/environment.ts';
 import type { Host } from '../../shared/model/host.ts';
 import type { Plan } from '../../shared/model/plan.ts';
@@ -41,6 +41,8 @@ export interface Core {
   readonly status: (app?: string) => Promise<readonly PlacementStatus[]>;
   /** What is there now, beside what was deployed. Changes nothing on any engine. */
   readonly drift: (request?: DriftRequest) => Promise<readonly DriftReport[]>;
+  /** What recorded looks suggest. */
+  readonly proposals: (request?: DriftRequest) => readonly DriftProposal[];
   readonly history: HistoryCommands;
   /** What the environment sets, and what is as shipped. */
   readonly settings: readonly SettingView[];
@@ -245,6 +247,8 @@ export interface PlacementStatus {
     readonly until?: number;
   };
   readonly lock?: { readonly by: string; readonly since: number; readonly purpose: string };
+  /** As it was last looked at; absent when nothing had drifted. */
+  readonly drift?: DriftMark;
   readonly problem?: string;
 }
 

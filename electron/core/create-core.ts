@@ -1,4 +1,5 @@
 import { hostname, userInfo } from 'node:os';
+import type { DriftRequest } from '../../shared/model/drift.ts';
 import type { Endpoint } from '../../shared/model/host.ts';
 import { createAppCommands } from './apps/create-app-commands.ts';
 import { createOnboarding } from './apps/onboarding/create-onboarding.ts';
@@ -12,6 +13,7 @@ import { createDeploymentCommands } from './deployments/deployment-commands.ts';
 import { lockPlacement } from './deployments/lock-placement.ts';
 import { readEdgeState } from './deployments/endings/open-recorded-edge.ts';
 import { settle } from './deployments/endings/settle.ts';
+import { proposeReadOnly } from './drift/propose-read-only.ts';
 import { scanDrift } from './drift/scan-drift.ts';
 import { createEdgeMaker } from './edge/create-edge-maker.ts';
 import { connectEngine } from './engine/connect-engine.ts';
@@ -131,6 +133,8 @@ export function createCore(options: CoreOptions): Core {
     await backUpDaily(backups);
     return settle(deployment);
   };
+  const drift = (request: DriftRequest = {}) =>
+    scanDrift({ ...deployment, specHash: (spec) => edges.specHash(spec) }, request);
   const houses = new Set<House>();
 
   return {
@@ -160,7 +164,8 @@ export function createCore(options: CoreOptions): Core {
       appConfig,
       edgeState: (berth) => readEdgeState(deployment, berth),
     }),
-    drift: (request = {}) => scanDrift({ ...deployment, specHash: (spec) => edges.specHash(spec) }, request),
+    drift,
+    proposals: (request = {}) => proposeReadOnly(stores, request),
     settings: origins,
     doctor: createDoctor({
       ...base,
@@ -178,6 +183,7 @@ export function createCore(options: CoreOptions): Core {
         settle: settleAll,
         preferencesFile: paths.preferences,
         progress,
+        care: { driftEveryMs: settings.driftEveryMs, scanDrift: drift },
       });
       houses.add(house);
       return {

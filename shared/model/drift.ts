@@ -81,3 +81,23 @@ export interface DriftRequest {
   readonly app?: string;
   readonly environment?: string;
 }
+
+/** Something that looks over a longer time have shown an app could have in its `twinberth.yaml`. */
+export interface DriftProposal {
+  readonly app: string;
+  readonly key: 'read_only';
+  readonly value: true;
+  /** The first of the looks that it is concluded from; milliseconds since 1970. */
+  readonly since: number;
+  /** How many looks there were since, at the placement with the fewest. */
+  readonly scans: number;
+  /** In one line, for people. */
+  readonly why: string;
+}
+
+/** What the last look at a placement found. */
+export interface DriftMark {
+  readonly count: number;
+  readonly worst: DriftSeverity;
+  readonly checkedAt: number;
+}

@@ -17,12 +17,14 @@ export function driftCommand(cli: Cli): Command {
     .action(async (name: string | undefined, environment: string | undefined) => {
       const core = await cli.core();
       const app = name === undefined ? undefined : await resolveApp(cli, core, name, { register: false });
-      const reports = await core.drift({
+      const request = {
         ...(app === undefined ? {} : { app }),
         ...(environment === undefined ? {} : { environment }),
-      });
-      if (!cli.json) printDrift(cli, reports);
-      cli.document({ placements: reports });
+      };
+      const reports = await core.drift(request);
+      const proposals = core.proposals(request);
+      if (!cli.json) printDrift(cli, reports, proposals);
+      cli.document({ placements: reports, proposals });
       cli.end(exitCodeOf(reports));
     });
   return withExamples(command, [

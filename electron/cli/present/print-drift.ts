@@ -1,12 +1,16 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
-import type { DriftFinding, DriftReport } from '../../../shared/model/drift.ts';
+import type { DriftFinding, DriftProposal, DriftReport } from '../../../shared/model/drift.ts';
 import type { Cli } from '../cli.ts';
 import { formatAge } from '../format/format-time.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
 
 /** Each placement, what was found there, the worst first, and how to bring it back. */
-export function printDrift(cli: Cli, reports: readonly DriftReport[]): void {
+export function printDrift(
+  cli: Cli,
+  reports: readonly DriftReport[],
+  proposals: readonly DriftProposal[],
+): void {
   const { out } = cli;
   if (reports.length === 0) {
     out.line('Nothing serves yet, so nothing can have drifted.');
@@ -14,6 +18,7 @@ export function printDrift(cli: Cli, reports: readonly DriftReport[]): void {
   }
   const now = cli.io.clock.now();
   for (const report of reports) printReport(out, report, now);
+  for (const { why } of proposals) out.line(`${out.paint.accent(out.symbols.arrow)} ${cleanText(why)}`, 2);
 }
 
 function printReport(out: TextOutput, report: DriftReport, now: number): void {

@@ -85,6 +85,14 @@ function remarksOf(cli: Cli, placement: PlacementStatus, now: number): readonly 
   if (placement.problem !== undefined) {
     lines.push(`${paint.warn(symbols.warning)} ${where}: ${cleanText(placement.problem)}`);
   }
+  if (placement.drift !== undefined && placement.drift.worst !== 'info') {
+    const { count, checkedAt } = placement.drift;
+    const sign =
+      placement.drift.worst === 'serious' ? paint.bad(symbols.failed) : paint.warn(symbols.warning);
+    lines.push(
+      `${sign} ${where}: drifted, ${count} finding${count === 1 ? '' : 's'} ${formatAge(checkedAt, now)}; twinberth drift ${placement.app} ${placement.environment} tells`,
+    );
+  }
   if (placement.lock) {
     const { by, purpose, since } = placement.lock;
     lines.push(

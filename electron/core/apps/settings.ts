@@ -18,6 +18,8 @@ export interface Settings {
   /** What an app's file does not say. */
   readonly defaults: PlacementDefaults;
   readonly testTimeoutMs: number;
+  /** Between two looks for drift while the app, `watch` or `serve` runs; 0: never. */
+  readonly driftEveryMs: number;
   readonly retention: RetentionSettings;
   /** Value of the run label on everything that is made. */
   readonly run?: string;
@@ -132,6 +134,7 @@ export function readSettings(
       stopGraceMs: duration('stop_grace_period', 'TWINBERTH_STOP_GRACE_PERIOD', '10s', LIMITS.stopGrace),
     },
     testTimeoutMs: duration('test.timeout', 'TWINBERTH_TEST_TIMEOUT', '5m', LIMITS.testTimeout),
+    driftEveryMs: duration('drift.every', 'TWINBERTH_DRIFT_EVERY', '30m', LIMITS.driftEvery),
     retention: {
       keep: number('retention.keep', 'TWINBERTH_RETENTION_KEEP', 5, LIMITS.keptReleases),
       days: number('retention.days', 'TWINBERTH_RETENTION_DAYS', 7, LIMITS.keptDays, 0),

@@ -8,6 +8,8 @@ import { checkIntegrity } from './check-integrity.ts';
 import { compactHistory, historySize } from './compact-history.ts';
 import type { Connection } from './connection.ts';
 import { createDeploymentsStore } from './deployments-store.ts';
+import { createConsentsStore } from './consents-store.ts';
+import { createDriftScansStore } from './drift-scans-store.ts';
 import { createDriftStore } from './drift-store.ts';
 import { createDuesStore } from './dues-store.ts';
 import { createEnvironmentsStore } from './environments-store.ts';
@@ -73,6 +75,8 @@ export function createStores(
     timeline: createTimelineStore(connection),
     locks: createLocksStore(connection),
     drift: createDriftStore(connection),
+    driftScans: createDriftScansStore(connection),
+    consents: createConsentsStore(connection),
     healthChanges: createHealthChangesStore(connection),
     notices: createNoticesStore(connection),
     house: createRecordedHouse(connection),

@@ -330,6 +330,17 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     ],
   ),
   kindOf(
+    'consent',
+    'consents',
+    ['app', 'command', 'who'],
+    [
+      ['app', text],
+      ['command', text],
+      ['who', text],
+      ['at', time],
+    ],
+  ),
+  kindOf(
     'healthChange',
     'health_changes',
     ['app', 'environment', 'host', 'at', 'after'],

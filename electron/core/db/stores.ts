@@ -13,6 +13,8 @@ import type { Host } from '../../../shared/model/host.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { HealthChangesStore } from './health-changes.ts';
 import type { RecordedHouse } from './recorded-house.ts';
+import type { ConsentsStore } from './consents.ts';
+import type { DriftScansStore } from './last-scan.ts';
 import type { DriftStore } from './seen-drift.ts';
 import type { NoticesStore } from './stored-notices.ts';
 import type { Release } from '../../../shared/model/release.ts';
@@ -41,6 +43,8 @@ export interface Stores {
   readonly timeline: TimelineStore;
   readonly locks: LocksStore;
   readonly drift: DriftStore;
+  readonly driftScans: DriftScansStore;
+  readonly consents: ConsentsStore;
   readonly healthChanges: HealthChangesStore;
   readonly notices: NoticesStore;
   readonly house: RecordedHouse;

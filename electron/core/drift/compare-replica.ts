@@ -5,6 +5,7 @@ import { findChangedFiles } from './changed-files.ts';
 import { LABEL } from '../engine/labels.ts';
 import type { DriftInput, ExpectedColour, ExpectedReplica, SeenPart } from './drift-input.ts';
 import type { Difference, FoundDrift } from './found-drift.ts';
+import { mountedIn } from './mounted-in.ts';
 import { HEALING } from './healing.ts';
 
 /** One recorded replica against what there is of it. Pure. */
@@ -123,9 +124,6 @@ function compareFiles(
       },
     ];
   }
-  const mounted = [
-    ...(seen?.state.mounts.map(({ target }) => target) ?? []),
-    ...(seen?.setup.tmpfs.map((entry) => entry.split(':', 1)[0] ?? '') ?? []),
-  ];
+  const mounted = seen === undefined ? [] : mountedIn(seen);
   return findChangedFiles({ mounted, ignore }, changes);
 }

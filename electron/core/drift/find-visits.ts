@@ -98,9 +98,17 @@ function isHealthCheck(command: string, [kind, ...rest]: readonly string[]): boo
 
 /** An edge session's streams, a prober's connections, and a look as this one. */
 function isOwn(command: string, appPort: number): boolean {
-  return (
-    command === '/bin/sh' ||
-    /^nc 127\.0\.0\.1 \d+$/.test(command) ||
-    command === peekCommand(appPort).join(' ')
-  );
+  return isConversation(command) || command === peekCommand(appPort).join(' ');
 }
+
+function isConversation(command: string): boolean {
+  return command === '/bin/sh' || /^nc 127\.0\.0\.1 \d+$/.test(command);
+}
+
+/** The same of an edge whose app's port is not at hand: whether it begins as a look does. */
+export function isOwnCommand(command: string): boolean {
+  return isConversation(command) || command.startsWith(PEEK_BEGINS);
+}
+
+/** What a look says whatever the port. */
+const PEEK_BEGINS = peekCommand(0).join(' ').split('nc 127.0.0.1', 1)[0] ?? '';

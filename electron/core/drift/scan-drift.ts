@@ -7,6 +7,7 @@ import { compareBerth, type Compared } from './compare-berth.ts';
 import type { DriftDeps } from './drift-deps.ts';
 import { gatherBerth } from './gather-berth.ts';
 import { eventsMatterSince, findRecorded, whoIsBusy, type Recorded } from './recorded-berths.ts';
+import { judgeWrites, nextWrites } from './judge-writes.ts';
 import { rememberDrift } from './remember-drift.ts';
 import { viewHost, type HostView } from './view-host.ts';
 
@@ -63,7 +64,8 @@ async function scanBerth(deps: DriftDeps, seen: HostView, entry: Recorded): Prom
   const { input, matched } = await gatherBerth(deps, seen, entry);
   const after = whoIsBusy(deps.stores, entry);
   if (after !== undefined) return { ...report, state: 'busy', problem: after };
-  return { ...report, findings: remember(deps, entry, compareBerth(input, matched)) };
+  const writes = judgeWrites(input, matched);
+  return { ...report, findings: remember(deps, entry, compareBerth(input, matched), writes) };
 }
 
 /** That it cannot be written down since when something has drifted is no reason not to tell that it has. */
@@ -71,12 +73,24 @@ function remember(
   deps: DriftDeps,
   { berth, serving }: Recorded,
   compared: Compared,
+  written: ReturnType<typeof judgeWrites>,
 ): DriftReport['findings'] {
   const place = { app: berth.app, environment: berth.environment, host: berth.host };
   const facts = { deployment: serving.id, now: deps.clock.now() };
   const { findings, remember: rows } = rememberDrift(compared, deps.stores.drift.list(place), facts);
   try {
-    deps.stores.drift.replace(place, rows);
+    deps.stores.transaction(() => {
+      deps.stores.drift.replace(place, rows);
+      const before = deps.stores.driftScans.get(place)?.writes;
+      const [worst] = findings;
+      deps.stores.driftScans.put(place, {
+        deployment: serving.id,
+        checkedAt: facts.now,
+        findings: findings.length,
+        ...(worst === undefined ? {} : { worst: worst.severity }),
+        writes: nextWrites(before, written, facts.now),
+      });
+    });
   } catch (error) {
     deps.log.warn('it could not be noted since when something has drifted', {
       ...place,

@@ -29,6 +29,7 @@ export async function describeBerth(
   const standby = berth && standbyOf(deps, berth, view);
   const lock = stores.locks.find(app, environment, host.id);
   const text = judged.problem ?? problem;
+  const drift = serving && markOf(stores, place, serving.id);
   return {
     app,
     environment,
@@ -42,8 +43,20 @@ export async function describeBerth(
     ...(url === undefined ? {} : { url }),
     ...(standby === undefined ? {} : { standby }),
     ...(lock === undefined ? {} : { lock: { by: lock.by, since: lock.since, purpose: lock.purpose } }),
+    ...(drift === undefined ? {} : { drift }),
     ...(text === undefined ? {} : { problem: text }),
   };
+}
+
+/** What was found of another deployment says nothing about this one. */
+function markOf(
+  { driftScans }: StatusDeps['stores'],
+  { app, environment, host }: Place,
+  serving: string,
+): PlacementStatus['drift'] {
+  const last = driftScans.get({ app, environment, host: host.id });
+  if (last?.worst === undefined || last.deployment !== serving) return undefined;
+  return { count: last.findings, worst: last.worst, checkedAt: last.checkedAt };
 }
 
 async function judge(

@@ -71,7 +71,7 @@ describe('twinberth drift', () => {
     const core = createFakeCore({ drift: [drifted] });
     const { stdout, exitCode } = await runLine('drift web prod --json', { core });
     expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toEqual({ placements: [drifted] });
+    expect(JSON.parse(stdout)).toEqual({ placements: [drifted], proposals: [] });
     expect(core.calls).toEqual([{ name: 'drift', request: { app: 'web', environment: 'prod' } }]);
   });
 });

@@ -11,7 +11,7 @@ import type {
 import type { DeploymentSummary, RegisteredApp } from '../../../electron/core/db/stores.ts';
 import type { RebuildReport } from '../../../electron/core/history/history-commands.ts';
 import { Failure } from '../../../electron/core/runtime/failure.ts';
-import type { DriftReport } from '../../../shared/model/drift.ts';
+import type { DriftProposal, DriftReport } from '../../../shared/model/drift.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import { fakeHosts } from './fake-hosts.ts';
@@ -33,6 +33,7 @@ export interface FakeWorld {
   build?: BuildOutcome;
   status?: readonly PlacementStatus[];
   drift?: readonly DriftReport[];
+  proposals?: readonly DriftProposal[];
   settled?: readonly Settled[];
   rebuild?: RebuildReport;
   /** Called before each step; lets a test wait, interrupt, or slow a demonstration down. */
@@ -265,6 +266,7 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
       note('drift', request);
       return Promise.resolve(world.drift ?? []);
     },
+    proposals: () => world.proposals ?? [],
     settle: () => Promise.resolve(world.settled ?? []),
     openHouse: () => {
       throw new Error('this test has no house');

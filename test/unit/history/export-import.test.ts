@@ -73,6 +73,7 @@ function fullHistory(): Stores {
     data: { colour: 'blue' },
   });
   stores.pins.add({ app: 'web', version: 1, by: 'ann@desk', at: 12 });
+  stores.consents.add({ app: 'web', command: 'pass show db', by: 'ann@desk', at: 5 });
   stores.healthChanges.add([
     { app: 'web', environment: 'dev', host: 'h1', at: 13, to: 'well' },
     { app: 'web', environment: 'dev', host: 'h1', at: 14, to: 'well', event: 'oom', why: 'out of memory' },
@@ -104,7 +105,7 @@ describe('an export', () => {
          WHERE t.type = 'table'`,
       )
       .all();
-    const left = new Set(['sqlite_sequence', 'locks', 'drift_findings']);
+    const left = new Set(['sqlite_sequence', 'locks', 'drift_findings', 'drift_scans']);
     // Told by another column, or put into the record of what it belongs to.
     const otherwise = new Set([
       'logs.encoding',

@@ -3,7 +3,15 @@ import { driftFindings } from './0002-drift-findings.ts';
 import { retention } from './0003-retention.ts';
 import { watching } from './0004-watching.ts';
 import { timeline } from './0005-timeline.ts';
+import { caring } from './0006-caring.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A released migration is never edited: what follows is a new one. */
-export const ALL_MIGRATIONS: readonly Migration[] = [initial, driftFindings, retention, watching, timeline];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  initial,
+  driftFindings,
+  retention,
+  watching,
+  timeline,
+  caring,
+];

@@ -31,7 +31,8 @@ const AFTER_END_MS = 1_000;
 /** More containers than this are looked at again by looking at all. */
 const MOST_IDS = 200;
 
-const TELLING = new Set([
+/** What changes a container's state. */
+const TELLING = [
   'create',
   'start',
   'die',
@@ -42,7 +43,11 @@ const TELLING = new Set([
   'pause',
   'unpause',
   'rename',
-]);
+] as const;
+/** And what may make it drift. Others (each health check in a container is three events) are not asked for. */
+const TOUCHING = ['restart', 'update', 'exec_start', 'tag', 'untag', 'delete'] as const;
+/** As Podman says it. */
+const DIED = 'died';
 
 /** Follows one host until it is closed, whatever becomes of the engine meanwhile. */
 export function watchHost(
@@ -123,17 +128,20 @@ async function follow(
       });
   });
   const later = collectIds(ids.add, { quietMs: AFTER_END_MS, ceilingMs: AFTER_END_MS });
-  const stop = engine.watch((event) => {
-    if (event.kind === 'relist') lookAtAll();
-    else if (event.kind === 'lost') listener.away(event.problem);
-    else {
-      listener.happened(event);
-      if (!isOfOurs(event)) return;
-      listener.event(event);
-      ids.add(event.id);
-      if (event.action === 'die') later.add(event.id);
-    }
-  });
+  const stop = engine.watch(
+    (event) => {
+      if (event.kind === 'relist') lookAtAll();
+      else if (event.kind === 'lost') listener.away(event.problem);
+      else {
+        listener.happened(event);
+        if (!isOfOurs(event)) return;
+        listener.event(event);
+        ids.add(event.id);
+        if (event.action === 'die') later.add(event.id);
+      }
+    },
+    [...TELLING, ...TOUCHING, DIED],
+  );
   try {
     await Promise.race([failed, askNowAndThen(engine, clock, over)]);
   } finally {
@@ -149,7 +157,11 @@ function listAll(engine: Engine): Promise<readonly ContainerSummary[]> {
 }
 
 function isOfOurs({ kind, action, attributes }: ThingEvent): boolean {
-  return kind === 'container' && TELLING.has(action) && attributes[LABEL.version] === LABEL_VERSION;
+  return (
+    kind === 'container' &&
+    TELLING.some((telling) => telling === action) &&
+    attributes[LABEL.version] === LABEL_VERSION
+  );
 }
 
 async function askNowAndThen(engine: Engine, clock: Clock, signal: AbortSignal): Promise<void> {

@@ -73,8 +73,8 @@ function engineOf(connection: EngineConnection): Engine {
     volumes: volumeOperations(connection),
     diskUsage: () => readDiskUsage(connection),
     removeBuilderRecord: (id) => removeBuilderRecord(connection, id),
-    watch: (listener) => {
-      const stop = watchEvents(connection, listener);
+    watch: (listener, actions) => {
+      const stop = watchEvents(connection, listener, actions);
       watchers.add(stop);
       return () => {
         watchers.delete(stop);

@@ -25,8 +25,8 @@ export interface Engine {
   diskUsage(): Promise<DiskUsage>;
   /** Bytes that removing one record of the builder's cache freed; 0 when the engine keeps it. */
   removeBuilderRecord(id: string): Promise<number>;
-  /** Calls `listener` for every event, `relist` first and after each (re)connect. Returns its disposer. */
-  watch(listener: EngineEventListener): () => void;
+  /** Tells every event (of these `actions`), `relist` first and after each (re)connect. Returns its disposer. */
+  watch(listener: EngineEventListener, actions?: readonly string[]): () => void;
   /** What it remembers of its containers' events since then (milliseconds since 1970), oldest first. */
   pastEvents(since: number): Promise<readonly ThingEvent[]>;
   /** Ends every open stream and connection. */

@@ -117,3 +117,13 @@ test('disposed of, it says nothing more and closes its connection', async () => 
   expect(events).toEqual([{ kind: 'relist' }]);
   expect(fake.calls.filter(({ path }) => path === '/events')).toHaveLength(1);
 });
+
+test('only events of some kinds are asked for, where others are not wanted', async () => {
+  const { fake, engine } = await watchFake();
+  onTestFinished(engine.watch(() => undefined, ['start', 'die']));
+  const filters = () =>
+    fake.calls.filter(({ path }) => path === '/events').map(({ query }) => query.get('filters'));
+  await vi.waitUntil(() => filters().length === 2);
+  expect(JSON.parse(filters()[0] ?? '')).not.toHaveProperty('event');
+  expect(JSON.parse(filters()[1] ?? '')).toMatchObject({ event: ['start', 'die'] });
+});

@@ -16,7 +16,11 @@ const LONGEST_PAUSE_MS = 10_000;
  * asked for again after a loss; instead `relist` says that now, being subscribed, is the time to look at everything
  * again. `lost` comes once per loss, also when the first attempt fails.
  */
-export function watchEvents(connection: EngineConnection, listener: EngineEventListener): () => void {
+export function watchEvents(
+  connection: EngineConnection,
+  listener: EngineEventListener,
+  actions?: readonly string[],
+): () => void {
   const stopped = new AbortController();
   const tell: EngineEventListener = (event) => {
     if (stopped.signal.aborted) return;
@@ -26,7 +30,7 @@ export function watchEvents(connection: EngineConnection, listener: EngineEventL
       connection.log.warn('a listener of engine events failed', { reason: String(error) });
     }
   };
-  follow(connection, tell, stopped.signal).catch((error: unknown) => {
+  follow(connection, tell, actions, stopped.signal).catch((error: unknown) => {
     if (!stopped.signal.aborted)
       connection.log.warn('watching events ended by mistake', { reason: String(error) });
   });
@@ -36,13 +40,14 @@ export function watchEvents(connection: EngineConnection, listener: EngineEventL
 async function follow(
   connection: EngineConnection,
   tell: EngineEventListener,
+  actions: readonly string[] | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   let pause = FIRST_PAUSE_MS;
   let lost = false;
   for (;;) {
     try {
-      const stream = await subscribe(connection, signal);
+      const stream = await subscribe(connection, actions, signal);
       lost = false;
       tell({ kind: 'relist' });
       for await (const line of splitLines(demultiplexOutput(stream.body, 'raw'), 'none')) {
@@ -67,7 +72,11 @@ async function follow(
  * for the events since the engine's own present second (by its clock, from the ping) closes the gap; an event may
  * then be told although the listing shows it already.
  */
-async function subscribe({ http }: EngineConnection, signal: AbortSignal): Promise<AnswerStream> {
+async function subscribe(
+  { http }: EngineConnection,
+  actions: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<AnswerStream> {
   const about = { kind: 'engine', doing: 'tell its events' } as const;
   const { headers } = await http.call({
     method: 'GET',
@@ -81,7 +90,10 @@ async function subscribe({ http }: EngineConnection, signal: AbortSignal): Promi
     method: 'GET',
     path: '/events',
     query: {
-      filters: { type: ['container', 'image', 'network', 'volume', 'daemon'] },
+      filters: {
+        type: ['container', 'image', 'network', 'volume', 'daemon'],
+        ...(actions === undefined ? {} : { event: actions }),
+      },
       since: Number.isNaN(now) ? undefined : Math.floor(now / 1000),
     },
     signal,

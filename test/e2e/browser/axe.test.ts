@@ -22,6 +22,7 @@ beforeAll(async () => {
   await stage.twinberth('deploy', stage.app, stage.lanes.dev, '--build');
   await stage.edit({ version: 'v3', behaviour: 'exit' });
   expect((await stage.twinberth('deploy', stage.app, stage.lanes.dev, '--build')).code).toBe(1);
+  const folder = await stage.anotherFolder();
   const { deployments } = (await stage.twinberth('history', stage.app, '--json')).json();
   const [failed, good] = (deployments as readonly { readonly id: string }[]).map(({ id }) => id);
   places = placesOf({
@@ -29,6 +30,7 @@ beforeAll(async () => {
     environment: stage.lanes.dev,
     deployments: [failed ?? '', good ?? ''],
     releases: [1, 2],
+    folder,
   });
   serving = await startServing(stage.env, { cwd: stage.folder });
   browser = await openChromium();

@@ -23,6 +23,8 @@ export interface Stage {
   configuration(): string;
   /** The command line on the same data. */
   twinberth(...words: readonly string[]): Promise<Finished>;
+  /** Of an app that nobody has registered. */
+  anotherFolder(): Promise<string>;
   /** The app's file is there and v1 serves in both environments, put there by the command line. */
   moor(): Promise<void>;
   /** What a client gets through the published port of an environment. */
@@ -77,6 +79,11 @@ export async function openStage(options: { readonly endpoint?: string } = {}): P
         },
       }),
     twinberth,
+    anotherFolder: async () => {
+      const another = join(home, `other-${shop.app}`);
+      await cp(folder, another, { recursive: true, filter: (path) => path !== stage.file });
+      return another;
+    },
     moor: async () => {
       await writeFile(stage.file, stage.configuration());
       await must('app', 'add', folder);

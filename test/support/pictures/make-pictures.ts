@@ -13,7 +13,7 @@ import { startServing } from '../serve/start-serving.ts';
 import type { WireClient } from '../serve/wire-client.ts';
 import { testEngine, type TestEngine } from '../test-engine.ts';
 import { furnishHouse, release } from './furnish-house.ts';
-import { openPictureHouse, type PictureHouse } from './picture-house.ts';
+import { NEW_APP, openPictureHouse, type PictureHouse } from './picture-house.ts';
 import { takeDeployment, takePictures } from './take-pictures.ts';
 import { visitHouse } from './visit-house.ts';
 
@@ -41,18 +41,23 @@ try {
   await furnishHouse(house);
   await quickFix(engine);
   const places = await choosePlaces(house);
-  await untilThereIsSomethingToSee(await connectByLink(serving.url));
+  const client = await connectByLink(serving.url);
+  await untilThereIsSomethingToSee(client);
+  await readOldNotices(client);
   for (const theme of THEMES) {
     for (const name of await takePictures(browser, { url: serving.url, theme, folder: FOLDER, places }))
       console.log(name);
   }
   // A deployment is short: each theme has one of its own.
   for (const [index, theme] of THEMES.entries()) {
-    const version = 5 + index;
-    const work = release(house, 'shop', version, ['dev'], { slow: true });
-    console.log(await takeDeployment(browser, { url: serving.url, theme, folder: FOLDER }));
-    await work;
+    await release(house, 'shop', 5 + index, [], { slow: true });
+    const name = await takeDeployment(browser, { url: serving.url, theme, folder: FOLDER }, async () => {
+      await client.get('deployments.start', { kind: 'deploy', app: 'shop', environment: 'dev' });
+    });
+    console.log(name);
+    await client.hearEvent('deployment.ended', ({ live }) => live.deployment.version === 5 + index);
   }
+  client.terminate();
 } finally {
   leave();
   await browser.close();
@@ -89,7 +94,12 @@ async function untilThereIsSomethingToSee(client: WireClient): Promise<void> {
     if (Date.now() > end) throw new Error(`fails: ${fails}, drifts: ${drifts}, samples: ${samples}`);
     await systemClock.sleep(LOOK_EVERY_MS);
   }
-  client.terminate();
+}
+
+/** Whoever lives there has read all but the last few. */
+async function readOldNotices(client: WireClient): Promise<void> {
+  const [, , , ...old] = await client.get('notices.list', { limit: 500 });
+  await client.get('notices.read', { ids: old.map(({ id }) => id) });
 }
 
 async function choosePlaces(of: PictureHouse): Promise<readonly WindowPlace[]> {
@@ -100,5 +110,6 @@ async function choosePlaces(of: PictureHouse): Promise<readonly WindowPlace[]> {
     environment: 'prod',
     deployments: [last ?? '', before ?? ''],
     releases: [1, 2],
+    folder: join(of.folder, NEW_APP),
   });
 }

@@ -12,7 +12,7 @@ export interface PictureOptions {
   readonly folder: string;
 }
 
-/** One picture of each place, as `FOLDER/NAME-THEME.png`, at twice the density. Returns their names. */
+/** One picture of each place, as `FOLDER/NAME-THEME.png`. Returns their names. */
 export async function takePictures(
   browser: Browser,
   options: PictureOptions & { readonly places: readonly WindowPlace[] },
@@ -31,15 +31,21 @@ export async function takePictures(
   return taken;
 }
 
-/** The board while shop is deployed to dev; waits until that begins. */
-export async function takeDeployment(browser: Browser, options: PictureOptions): Promise<string> {
+/** The board while shop is deployed to dev, which `begin` begins. */
+export async function takeDeployment(
+  browser: Browser,
+  options: PictureOptions,
+  begin: () => Promise<void>,
+): Promise<string> {
   const page = await open(browser, options);
   const board = new BoardPage(page);
   await board.open();
+  await begin();
   await board.sees('shop', 'dev', /v\d+ is being deployed/, 60_000);
+  // Probes are counted while the new colour starts.
   await board
     .card('shop', 'dev')
-    .getByText(/probes?, 0 lost/)
+    .getByText(/\d\d probes, 0 lost/)
     .waitFor();
   const taken = await takeOne(page, 'deploying', options);
   await page.context().close();
@@ -47,7 +53,7 @@ export async function takeDeployment(browser: Browser, options: PictureOptions):
 }
 
 function open(browser: Browser, { url, theme }: PictureOptions): Promise<Page> {
-  return openPage(browser, url, { colorScheme: theme, deviceScaleFactor: 2, reducedMotion: 'reduce' });
+  return openPage(browser, url, { colorScheme: theme, reducedMotion: 'reduce' });
 }
 
 async function takeOne(page: Page, name: string, { folder, theme }: PictureOptions): Promise<string> {

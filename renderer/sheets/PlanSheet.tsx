@@ -1,6 +1,5 @@
 import { useEffect, useId, useState, type SyntheticEvent, type JSX } from 'react';
 import type { PlanView } from '../../shared/model/deployment-views.ts';
-import { useCommand } from '../store/use-command.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -8,6 +7,7 @@ import { explainIntent, titleOf, verbOf } from './describe-intent.ts';
 import type { PlanIntent } from './plan-intent.ts';
 import { PlanContent } from './PlanContent.tsx';
 import { ReleaseChoice } from './ReleaseChoice.tsx';
+import { useBegin } from './use-begin.ts';
 import { usePlan } from './use-plan.ts';
 
 export interface PlanSheetProps {
@@ -25,26 +25,28 @@ export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Ele
   const [version, setVersion] = useState(intent.version);
   const wanted = version === undefined ? intent : { ...intent, version };
   const sight = usePlan(wanted);
-  const start = useCommand('deployments.start');
   const [reason, setReason] = useState('');
   const form = useId();
   const { view } = sight;
+  const start = useBegin();
   const overrides = view !== undefined && view.plan.refusals.length > 0;
   useIgnoreHeldEnter(form);
 
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (view === undefined || sight.loading || start.busy || whyNot(view, reason) !== undefined) return;
-    const reply = await start.run({
+    const outcome = await start.begin({
       ...wanted,
+      // What is promoted is what was shown, also when another serves there by now.
+      ...(intent.kind === 'promote' ? { version: view.plan.version } : {}),
       ...(overrides ? { override: reason.trim() } : {}),
       expect: { serving: view.serving },
     });
-    if (reply.ok) {
+    if ('operation' in outcome) {
       announce(`${titleOf(intent, view.plan.version)}: begun`);
-      onBegun?.(reply.value.operation);
+      onBegun?.(outcome.operation);
       onClose();
-    } else if (reply.error.code === 'plan.outdated') sight.planAgain('outdated');
+    } else if (outcome.error.code === 'plan.outdated') sight.planAgain('outdated');
   };
   const verb = verbOf(intent.kind);
   return (

@@ -1,7 +1,6 @@
 import { useId, type SyntheticEvent, type JSX } from 'react';
 import { placementKey } from '../../shared/model/house.ts';
 import { formatDuration } from '../format/format-duration.ts';
-import { useCommand } from '../store/use-command.ts';
 import { useHouse } from '../store/use-house.ts';
 import { useQuery } from '../store/use-query.ts';
 import { announce } from '../ui/announce.ts';
@@ -15,6 +14,7 @@ import { PlanNow } from './PlanNow.tsx';
 import { PlanWaiting } from './PlanWaiting.tsx';
 import { RollbackInterruptions } from './RollbackInterruptions.tsx';
 import styles from './RollbackSheet.module.css';
+import { useBegin } from './use-begin.ts';
 
 export interface RollbackSheetProps {
   readonly app: string;
@@ -31,20 +31,20 @@ export function RollbackSheet({ app, environment, host, onClose, onBegun }: Roll
   const live = useHouse((state) => state.live[key]);
   const serving = placement?.deployment ?? null;
   const preview = useQuery('rollbacks.preview', { app, environment, host }, { version: serving ?? '' });
-  const start = useCommand('deployments.start');
   const form = useId();
   const back = preview.value;
+  const start = useBegin();
   const hosts = useHouse((state) => state.lanes.find(({ name }) => name === environment)?.hosts.length ?? 1);
 
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (back?.to === undefined || preview.loading || start.busy) return;
-    const reply = await start.run({ kind: 'rollback', app, environment, expect: { serving } });
-    if (reply.ok) {
+    const outcome = await start.begin({ kind: 'rollback', app, environment, expect: { serving } });
+    if ('operation' in outcome) {
       announce(`Rollback of ${app} in ${environment} to v${back.to.version}: begun`);
-      onBegun?.(reply.value.operation);
+      onBegun?.(outcome.operation);
       onClose();
-    } else if (reply.error.code === 'plan.outdated') preview.reload();
+    } else if (outcome.error.code === 'plan.outdated') preview.reload();
   };
   return (
     <Sheet

@@ -46,6 +46,7 @@ test('a card that is dragged over a lane that takes it, and dropped, shows the p
         app: 'web',
         from: 'staging',
         environment: 'prod',
+        version: 15,
         expect: { serving: 'd-web-prod-13' },
       },
     ]);

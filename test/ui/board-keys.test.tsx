@@ -69,6 +69,7 @@ test('a card is picked up, taken to a lane that takes it, and dropped; what lane
         app: 'web',
         from: 'staging',
         environment: 'prod',
+        version: 15,
         expect: { serving: 'd-web-prod-13' },
       },
     ]);

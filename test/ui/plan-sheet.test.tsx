@@ -117,6 +117,47 @@ test('a plan that is out of date when it is confirmed does nothing, says so, and
   ]);
 });
 
+test('what is only found out when it should begin is said in the sheet, and nowhere else', async () => {
+  const operation = {
+    id: 'op-1',
+    kind: 'deployment' as const,
+    title: 'Promote web v15 to prod',
+    app: 'web',
+    environment: 'prod',
+    startedAt: NOON,
+    text: '',
+    cancellable: true,
+  };
+  const board = await openSheet();
+  let asked = 0;
+  board.bridge.answer({
+    'deployments.start': () => {
+      asked += 1;
+      const id = `op-${asked}`;
+      board.bridge.emit({ type: 'operation.changed', operation: { ...operation, id, state: 'running' } });
+      return { operation: id };
+    },
+  });
+  await expect.poll(() => fact('Now')).toContain('v13 in blue');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(promote()).toHaveAttribute('aria-busy', 'true');
+  const message = 'web in prod is locked by ben@nuc-9 since 11:58: deploy of v14.';
+  board.bridge.emit({
+    type: 'operation.changed',
+    operation: { ...operation, state: 'failed', error: { code: 'placement.locked', message, details: {} } },
+  });
+  await expect.element(sheet().getByText(message)).toBeVisible();
+  await expect.element(promote()).not.toHaveAttribute('aria-busy', 'true');
+
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => board.bridge.inputsOf('deployments.start').length).toBe(2);
+  board.bridge.emit({
+    type: 'deployment.changed',
+    live: { ...sampleLive(), key: 'web/prod/nuc-1', operation: 'op-2' },
+  });
+  await expect.poll(() => sheet().query()).toBeNull();
+});
+
 test('a plan is made anew when somebody else has deployed while it is open', async () => {
   let serving = 13;
   const board = await openSheet({

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallInput } from '../../shared/contract/contract.ts';
+import type { ErrorReply } from '../../shared/contract/errors.ts';
+import { useBridge, useHouseStore } from '../store/use-house.ts';
+import { untilBegun } from './until-begun.ts';
+
+export interface Begin {
+  /** Settles when it has begun, or was refused, and then nothing was done. */
+  readonly begin: (input: CallInput<'deployments.start'>) => Promise<Begun | Refused>;
+  /** It was asked for, and has neither begun nor been refused. */
+  readonly busy: boolean;
+  /** Why the last one did not begin: a policy, a lock, another who was faster. */
+  readonly error: ErrorReply | undefined;
+}
+
+export interface Begun {
+  readonly operation: string;
+}
+
+export interface Refused {
+  readonly error: ErrorReply;
+}
+
+/** Starts deployments from a sheet, which stays open until what it started has begun. */
+export function useBegin(): Begin {
+  const bridge = useBridge();
+  const house = useHouseStore();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ErrorReply>();
+  const closed = useRef<AbortController>(undefined);
+  useEffect(() => {
+    const controller = new AbortController();
+    closed.current = controller;
+    return () => {
+      controller.abort();
+    };
+  }, []);
+
+  const start = async (input: CallInput<'deployments.start'>): Promise<Begun | Refused> => {
+    const reply = await bridge.call('deployments.start', input);
+    if (!reply.ok) return { error: reply.error };
+    const { signal } = closed.current ?? new AbortController();
+    const error = await untilBegun(house, reply.value.operation, signal);
+    return error === undefined ? reply.value : { error };
+  };
+  const begin = async (input: CallInput<'deployments.start'>): Promise<Begun | Refused> => {
+    setBusy(true);
+    setError(undefined);
+    const outcome = await start(input);
+    setBusy(false);
+    if ('error' in outcome) setError(outcome.error);
+    return outcome;
+  };
+  return { begin, busy, error };
+}

@@ -1,6 +1,7 @@
 import { Command, type Argument } from 'commander';
 import type { OpenCli } from './cli.ts';
 import { appCommand } from './commands/app.ts';
+import { allowCommand } from './commands/allow.ts';
 import { approveCommand } from './commands/approve.ts';
 import { backupCommand } from './commands/backup.ts';
 import { buildCommand } from './commands/build.ts';
@@ -62,6 +63,7 @@ export function buildProgram(cli: OpenCli): Command {
   program.addCommand(promoteCommand(cli));
   program.addCommand(rollbackCommand(cli));
   program.addCommand(healCommand(cli));
+  program.addCommand(allowCommand(cli));
   program.addCommand(approveCommand(cli));
   program.addCommand(withdrawCommand(cli));
   program.commandsGroup('See:');

@@ -1,6 +1,7 @@
 import type { Plan } from '../../shared/model/plan.ts';
 import type { Core, DeployCommand, DeploymentOutcome } from '../core/core.ts';
 import type { Cli } from './cli.ts';
+import { askForCommands } from './ask-for-commands.ts';
 import { deploymentDocument } from './documents/deployment-document.ts';
 import { EXIT } from './exit-codes.ts';
 import { hostNames } from './host-names.ts';
@@ -44,7 +45,7 @@ export async function performDeployment(
       },
       confirm: (plan) => {
         view.plan(plan);
-        return confirm(cli, plan, options.asking);
+        return confirm(cli, core, plan, options.asking);
       },
     });
   } catch (error) {
@@ -60,7 +61,10 @@ export async function performDeployment(
   cli.end(exitCodeOfOutcome(outcome, signal.aborted));
 }
 
-async function confirm(cli: Cli, plan: Plan, asking: Asking): Promise<boolean> {
+async function confirm(cli: Cli, core: Core, plan: Plan, asking: Asking): Promise<boolean> {
+  // Without somebody to ask, the core refuses to run such a command, and says how it is agreed to.
+  const needed = plan.source === 'create' && cli.attended && asking !== 'never';
+  if (needed && !(await askForCommands(cli, core, plan.app, plan.environment))) return false;
   const noticed = plan.interruptions.length > 0;
   if (!cli.attended || asking === 'never' || (asking === 'interruption' && !noticed)) return true;
   return cli.ask(noticed ? 'Go ahead, in spite of what it interrupts?' : 'Go ahead?');

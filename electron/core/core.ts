@@ -17,6 +17,7 @@ import type { ReleaseComparison } from '../../shared/model/release-views.ts';
 import type { Release } from '../../shared/model/release.ts';
 import type { SettingView } from '../../shared/model/preferences.ts';
 import type { AppRemoval } from './apps/app-removal.ts';
+import type { SecretCommands } from './apps/secret-commands.ts';
 import type { Onboarding } from './apps/onboarding/onboarding.ts';
 import type { Approval, DeploymentFilter, DeploymentSummary, RegisteredApp } from './db/stores.ts';
 import type { BuildProgress } from './engine/build-progress.ts';
@@ -34,6 +35,7 @@ export interface Core {
   readonly hosts: HostCommands & HostQueries;
   readonly environments: EnvironmentCommands;
   readonly apps: AppCommands & Onboarding;
+  readonly secrets: SecretCommands;
   readonly releases: ReleaseCommands;
   readonly deployments: DeploymentCommands;
   readonly storage: StorageCommands;

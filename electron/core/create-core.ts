@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os';
 import type { DriftRequest } from '../../shared/model/drift.ts';
 import type { Endpoint } from '../../shared/model/host.ts';
 import { createAppCommands } from './apps/create-app-commands.ts';
+import { createSecretCommands } from './apps/create-secret-commands.ts';
 import { createOnboarding } from './apps/onboarding/create-onboarding.ts';
 import { resolveVariables } from './apps/resolve-secrets.ts';
 import { readSettings } from './apps/settings.ts';
@@ -35,6 +36,7 @@ import { rebuildable, rebuildRelease } from './releases/rebuild-release.ts';
 import { holdBuildLock } from './releases/hold-build-lock.ts';
 import { createReleaseCommands } from './releases/release-commands.ts';
 import type { ReleaseDeps } from './releases/release-deps.ts';
+import { diskSpace } from './storage/free-space.ts';
 import { createStorageCommands } from './storage/create-storage-commands.ts';
 import { systemClock, type Clock } from './runtime/clock.ts';
 import { randomIds, type Ids } from './runtime/ids.ts';
@@ -113,7 +115,11 @@ export function createCore(options: CoreOptions): Core {
     edges,
     resolveVariables: async (app, config) => {
       const folder = stores.apps.get(app)?.directory ?? home;
-      const resolved = await resolveVariables(config, { variables: env, folder });
+      const resolved = await resolveVariables(config, {
+        variables: env,
+        folder,
+        agreed: (command) => stores.consents.has({ app, command, by: owner }),
+      });
       for (const warning of resolved.warnings) log.warn(warning);
       return resolved.values;
     },
@@ -135,6 +141,13 @@ export function createCore(options: CoreOptions): Core {
   };
   const drift = (request: DriftRequest = {}) =>
     scanDrift({ ...deployment, specHash: (spec) => edges.specHash(spec) }, request);
+  const storage = createStorageCommands({
+    ...base,
+    retention: settings.retention,
+    appConfig,
+    lockPlacement: (place) => registry.lockPlacement(place),
+    lockBuilds: (app, signal) => holdBuildLock(release, app, { signal }),
+  });
   const houses = new Set<House>();
 
   return {
@@ -150,13 +163,7 @@ export function createCore(options: CoreOptions): Core {
       rollback: (command) => commands.rollback(called(command)),
       heal: (command) => commands.heal(called(command)),
     },
-    storage: createStorageCommands({
-      ...base,
-      retention: settings.retention,
-      appConfig,
-      lockPlacement: (place) => registry.lockPlacement(place),
-      lockBuilds: (app, signal) => holdBuildLock(release, app, { signal }),
-    }),
+    storage,
     history: createHistoryCommands(registry, deployment, backups),
     status: createStatusQuery({
       stores,
@@ -165,6 +172,7 @@ export function createCore(options: CoreOptions): Core {
       edgeState: (berth) => readEdgeState(deployment, berth),
     }),
     drift,
+    secrets: createSecretCommands({ stores, clock, owner, appConfig }),
     proposals: (request = {}) => proposeReadOnly(stores, request),
     settings: origins,
     doctor: createDoctor({
@@ -183,7 +191,16 @@ export function createCore(options: CoreOptions): Core {
         settle: settleAll,
         preferencesFile: paths.preferences,
         progress,
-        care: { driftEveryMs: settings.driftEveryMs, scanDrift: drift },
+        care: {
+          driftEveryMs: settings.driftEveryMs,
+          scanDrift: drift,
+          space: {
+            ...settings.gc,
+            hosts: () => stores.hosts.list(),
+            diskOf: async (host) => diskSpace(await pool.engineOf(host.id), host.endpoint),
+            apply: (request) => storage.apply(request),
+          },
+        },
       });
       houses.add(house);
       return {

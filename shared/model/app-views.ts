@@ -68,3 +68,12 @@ export interface RemovedApp {
   readonly volumes: readonly { readonly host: string; readonly name: string }[];
   readonly unreachable: readonly string[];
 }
+
+/** A command whose output is to be a secret, which nobody agreed to yet. */
+export interface SecretCommand {
+  readonly app: string;
+  readonly environment: string;
+  readonly variable: string;
+  /** Exactly as it is run. */
+  readonly command: string;
+}

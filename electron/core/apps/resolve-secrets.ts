@@ -69,11 +69,15 @@ async function resolveSecret(reference: string, sources: SecretSources): Promise
     case 'file':
       return readSecretFile(rest);
     case 'cmd':
+      if (!sources.agreed(rest)) throw new Failure('secret.unresolved', NOT_AGREED);
       return { value: await runSecretCommand(rest, sources) };
     default:
       throw new Failure('secret.unresolved', 'it is not a reference that this version knows');
   }
 }
+
+const NOT_AGREED =
+  'nobody has agreed to this command yet, so it was not run; `twinberth allow APP` shows it and asks';
 
 function readVariable(name: string, variables: Variables): string {
   const value = variables[name];

@@ -4,6 +4,8 @@ import type { Variables } from '../runtime/paths.ts';
 export interface SecretSources {
   /** What `env:NAME` is looked up in, and what commands are given. */
   readonly variables: Variables;
+  /** Whether somebody agreed to this very command; none is run before. */
+  readonly agreed: (command: string) => boolean;
   /** The folder that commands are run in. */
   readonly folder: string;
   /** How long a command has, milliseconds. Default 10,000. */

@@ -4,6 +4,7 @@ import { Failure } from '../runtime/failure.ts';
 import { defaultDataFolder, type Variables } from '../runtime/paths.ts';
 import { formatDuration, parseDuration, type DurationLimits } from './duration.ts';
 import { LIMITS } from './limits.ts';
+import { parseFreeSpaceLimit, type FreeSpaceLimit } from './free-space-limit.ts';
 import { nearMiss } from '../runtime/near-miss.ts';
 import { parseCount, parseHealthPath, parseReference, parseText } from './parse-scalars.ts';
 import { good, type Parsed } from './parsed.ts';
@@ -21,6 +22,8 @@ export interface Settings {
   /** Between two looks for drift while the app, `watch` or `serve` runs; 0: never. */
   readonly driftEveryMs: number;
   readonly retention: RetentionSettings;
+  /** When `gc --apply` is done by itself while the app, `watch` or `serve` runs. */
+  readonly gc: GcSettings;
   /** Value of the run label on everything that is made. */
   readonly run?: string;
   /** Where ports published by the engine registered as `local` are reached, when that is not what its endpoint says. */
@@ -38,6 +41,13 @@ export interface RetentionSettings {
   readonly logs: number;
   /** And none of them older than so many days. */
   readonly logDays: number;
+}
+
+export interface GcSettings {
+  /** When less than this is free where the engine of a host keeps its images; absent: never. */
+  readonly below?: FreeSpaceLimit;
+  /** Milliseconds; 0: never. */
+  readonly everyMs: number;
 }
 
 export interface PlacementDefaults {
@@ -140,6 +150,10 @@ export function readSettings(
       days: number('retention.days', 'TWINBERTH_RETENTION_DAYS', 7, LIMITS.keptDays, 0),
       logs: number('retention.logs', 'TWINBERTH_RETENTION_LOGS', 50, LIMITS.keptLogs, 0),
       logDays: number('retention.logDays', 'TWINBERTH_RETENTION_LOG_DAYS', 90, LIMITS.keptDays, 0),
+    },
+    gc: {
+      ...defined('below', reader.optional('gc.below', 'TWINBERTH_GC_BELOW', parseFreeSpaceLimit)),
+      everyMs: duration('gc.every', 'TWINBERTH_GC_EVERY', '0', LIMITS.gcEvery),
     },
     ...defined(
       'run',

@@ -3,7 +3,15 @@ import type { CallDeps, CoreCallHandlers } from './calls.ts';
 
 type AppHandlers = Pick<
   CoreCallHandlers,
-  'apps.get' | 'folders.list' | 'apps.inspect' | 'apps.check' | 'apps.create' | 'apps.add' | 'apps.remove'
+  | 'apps.get'
+  | 'folders.list'
+  | 'apps.inspect'
+  | 'apps.check'
+  | 'apps.create'
+  | 'apps.add'
+  | 'apps.remove'
+  | 'secrets.pending'
+  | 'secrets.allow'
 >;
 
 export function appHandlers({ core }: CallDeps): AppHandlers {
@@ -23,6 +31,11 @@ export function appHandlers({ core }: CallDeps): AppHandlers {
     'apps.add': async ({ directory }) => {
       const { app, warnings } = await core.apps.add(directory);
       return added(app.name, warnings);
+    },
+    'secrets.pending': ({ app, environment }) => core.secrets.pending(app, environment),
+    'secrets.allow': ({ app, commands }) => {
+      core.secrets.allow(app, commands);
+      return null;
     },
     'apps.remove': ({ app, force }) => core.apps.remove(app, { force }),
   };

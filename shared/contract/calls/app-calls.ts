@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { AppAdded, AppDetail, AppProposal, FolderListing, RemovedApp } from '../../model/app-views.ts';
+import type {
+  AppAdded,
+  AppDetail,
+  AppProposal,
+  FolderListing,
+  RemovedApp,
+  SecretCommand,
+} from '../../model/app-views.ts';
 import { command, query } from '../define-call.ts';
 import { app, name, path } from '../inputs.ts';
 
@@ -20,6 +27,14 @@ export const appCalls = {
     z.strictObject({ directory: path, text: z.string().max(MAX_CONFIG_CHARACTERS) }),
   ).answers<AppAdded>(),
   'apps.add': command(z.strictObject({ directory: path })).answers<AppAdded>(),
+  /** Commands that secrets of an app come from, in an environment or in all, and that nobody agreed to yet. */
+  'secrets.pending': query(z.strictObject({ app: name, environment: name.optional() })).answers<
+    readonly SecretCommand[]
+  >(),
+  /** Agrees to exactly these commands, now and whenever their secrets are needed. */
+  'secrets.allow': command(
+    z.strictObject({ app: name, commands: z.array(z.string().min(1).max(10_000)).min(1).max(100) }),
+  ).answers<null>(),
   'apps.remove': command(
     z.strictObject({ app: name, force: z.boolean().default(false) }),
   ).answers<RemovedApp>(),

@@ -20,6 +20,7 @@ describe('drift of what is not to be shown, and of what runs once only', () => {
       app: { environment: { PASSWORD: { secret: `file:${secret}` }, ASKED: { secret: 'cmd:printf once' } } },
       dev: { volumes: ['data:/data'] },
     });
+    shop.core.secrets.allow(shop.app, ['printf once']);
     await shop.core.deployments.deploy({ app: shop.app, environment: shop.dev });
   });
   afterAll(() => shop.remove());

@@ -69,8 +69,20 @@ async function filesOfHome(): Promise<Buffer> {
 }
 
 describe('secrets', () => {
-  it('reach the app, and no command line on their way', async () => {
+  it('do not come from a command that nobody agreed to', async () => {
     await shop.configure({ version: 'v1', dev: dev() });
+    const refused = await run('deploy', shop.app, shop.dev, '--yes', '--json');
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.json()).toMatchObject({ error: { code: 'secret.unresolved' } });
+    expect(refused.stderr).toContain('nobody has agreed to this command yet, so it was not run');
+    const command = `rev ${cli.home}/reversed`;
+    const listed = await run('allow', shop.app, '--json');
+    expect(listed.json()).toMatchObject({ pending: [{ variable: 'FROM_COMMAND', command }], allowed: [] });
+    const agreed = await run('allow', shop.app, '--yes', '--json');
+    expect(agreed.json()).toMatchObject({ pending: [], allowed: [{ command }] });
+  });
+
+  it('reach the app, and no command line on their way', async () => {
     const deploying = run('deploy', shop.app, shop.dev, '--json');
     const seen = await commandLinesDuring(deploying);
     expect(await deploying).toMatchObject({ code: 0 });

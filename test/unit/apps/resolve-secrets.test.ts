@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { temporaryFolder } from './app-folder.ts';
 const PATH = process.env['PATH'];
 
 async function sources(change: Partial<SecretSources> = {}): Promise<SecretSources> {
-  return { variables: { PATH }, folder: await temporaryFolder(), ...change };
+  return { variables: { PATH }, folder: await temporaryFolder(), agreed: () => true, ...change };
 }
 
 const resolve = async (environment: Record<string, VariableValue>, from: SecretSources) =>
@@ -66,6 +66,19 @@ describe('variables', () => {
     const secret = `cmd:${script}`;
     await resolve({ A: { secret }, B: { secret } }, from);
     expect(await readFile(join(from.folder, 'runs'), 'utf8')).toBe('run\n');
+  });
+
+  it('are not asked of a command that nobody agreed to, nor of one that is almost it', async () => {
+    const from = await sources({ agreed: (command) => command === 'touch ran' });
+    const failure = await failureOf(
+      { A: { secret: 'cmd:touch ran ' }, B: { secret: 'cmd:touch  ran' } },
+      from,
+    );
+    expect(failure.message).toContain('nobody has agreed to this command yet, so it was not run');
+    expect(failure.message).toContain('twinberth allow');
+    expect(await readdir(from.folder)).toEqual([]);
+    await resolve({ A: { secret: 'cmd:touch ran' } }, from);
+    expect(await readdir(from.folder)).toEqual(['ran']);
   });
 
   it('come with a warning when others may read a secret file', async () => {

@@ -11,6 +11,7 @@ import type {
 import type { DeploymentSummary, RegisteredApp } from '../../../electron/core/db/stores.ts';
 import type { RebuildReport } from '../../../electron/core/history/history-commands.ts';
 import { Failure } from '../../../electron/core/runtime/failure.ts';
+import type { SecretCommand } from '../../../shared/model/app-views.ts';
 import type { DriftProposal, DriftReport } from '../../../shared/model/drift.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { Release } from '../../../shared/model/release.ts';
@@ -33,6 +34,7 @@ export interface FakeWorld {
   build?: BuildOutcome;
   status?: readonly PlacementStatus[];
   drift?: readonly DriftReport[];
+  secrets?: readonly SecretCommand[];
   proposals?: readonly DriftProposal[];
   settled?: readonly Settled[];
   rebuild?: RebuildReport;
@@ -54,6 +56,8 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
   let apps = world.apps ?? [{ name: 'web', directory: '/srv/web', createdAt: NOW - 86_400_000 }];
   let releases = world.releases ?? [sampleRelease(7), sampleRelease(6)];
   let closed = false;
+  const secrets = world.secrets ?? [];
+  const agreed: string[] = [];
   const requireApp = (name: string) => {
     if (apps.some((app) => app.name === name)) return;
     throw new Failure('app.unknown', `There is no app ${name}.`, {
@@ -265,6 +269,14 @@ export function createFakeCore(world: FakeWorld = {}): FakeCore {
     drift: (request) => {
       note('drift', request);
       return Promise.resolve(world.drift ?? []);
+    },
+    secrets: {
+      pending: () => Promise.resolve(secrets.filter(({ command }) => !agreed.includes(command))),
+      agreed: (app) => agreed.map((command) => ({ app, command, by: 'ann@desk', at: NOW })),
+      allow: (app, commands) => {
+        note('secrets.allow', { app, commands });
+        agreed.push(...commands);
+      },
     },
     proposals: () => world.proposals ?? [],
     settle: () => Promise.resolve(world.settled ?? []),

@@ -103,7 +103,16 @@ export async function stageHouse(count: number): Promise<HouseStage> {
         },
         preferencesFile: join(folder, 'preferences.json'),
         progress: stage.progress,
-        care: { driftEveryMs: 0, scanDrift: () => Promise.resolve([]) },
+        care: {
+          driftEveryMs: 0,
+          scanDrift: () => Promise.resolve([]),
+          space: {
+            everyMs: 0,
+            hosts: () => [],
+            diskOf: () => Promise.resolve(undefined),
+            apply: () => Promise.reject(new Error('nothing is removed here')),
+          },
+        },
       });
       houses.push(house);
       house.subscribe((event) => events.push(event));

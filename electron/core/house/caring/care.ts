@@ -5,11 +5,13 @@ import type { ThingEvent } from '../../engine/engine-event.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import { careForDrift } from './care-for-drift.ts';
+import { careForSpace, type SpaceCareDeps } from './care-for-space.ts';
 import { createFindTouched } from './find-touched.ts';
 
 /** What an open house does beside watching. */
 export interface CareDeps {
   readonly driftEveryMs: number;
+  readonly space: Omit<SpaceCareDeps, 'clock' | 'log'>;
   readonly scanDrift: (request: DriftRequest) => Promise<readonly DriftReport[]>;
 }
 
@@ -35,11 +37,14 @@ export function takeCare(
     tell,
     isBusy,
   });
+  const space = careForSpace({ ...deps.space, clock: deps.clock, log: deps.log });
   const findTouched = createFindTouched(stores);
   return {
     event: (host, event) => {
       for (const place of findTouched(host, event)) drift.touched(place);
     },
-    close: () => drift.close(),
+    close: async () => {
+      await Promise.all([drift.close(), space.close()]);
+    },
   };
 }

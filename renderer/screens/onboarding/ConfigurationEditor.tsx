@@ -30,8 +30,8 @@ export function ConfigurationEditor({
   const rows = Math.max(LEAST_LINES, lines.length);
   return (
     <div className={styles.editor}>
-      <div className={styles.name} id={`${id}-label`}>
-        {label}
+      <div className={styles.name}>
+        <span id={`${id}-label`}>{label}</span>
         {onChange === undefined && <span className={styles.quiet}>as it is in the folder</span>}
       </div>
       <div className={styles.scroller}>

@@ -39,7 +39,9 @@ export function FileFindings({
                   line {line}
                 </button>
               )}
-              <CodeWords text={message} />
+              <span>
+                <CodeWords text={message} />
+              </span>
             </li>
           ))}
         </ul>

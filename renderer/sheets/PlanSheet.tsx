@@ -7,7 +7,9 @@ import { explainIntent, titleOf, verbOf } from './describe-intent.ts';
 import type { PlanIntent } from './plan-intent.ts';
 import { PlanContent } from './PlanContent.tsx';
 import { ReleaseChoice } from './ReleaseChoice.tsx';
+import { SecretCommands } from './SecretCommands.tsx';
 import { useBegin } from './use-begin.ts';
+import { usePendingCommands, type PendingCommands } from './use-pending-commands.ts';
 import { usePlan } from './use-plan.ts';
 
 export interface PlanSheetProps {
@@ -28,13 +30,15 @@ export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Ele
   const [reason, setReason] = useState('');
   const form = useId();
   const { view } = sight;
+  const pending = usePendingCommands(intent.app, intent.environment);
+  const missing = whyNot(view, reason, pending);
   const start = useBegin();
   const overrides = view !== undefined && view.plan.refusals.length > 0;
   useIgnoreHeldEnter(form);
 
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    if (view === undefined || sight.loading || start.busy || whyNot(view, reason) !== undefined) return;
+    if (view === undefined || sight.loading || start.busy || missing !== undefined) return;
     const outcome = await start.begin({
       ...wanted,
       // What is promoted is what was shown, also when another serves there by now.
@@ -65,7 +69,7 @@ export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Ele
             variant={overrides ? 'danger' : 'primary'}
             kbd="↵"
             busy={start.busy || (sight.loading && sight.error === undefined)}
-            unavailable={view === undefined ? sight.error && 'There is no plan yet.' : whyNot(view, reason)}
+            unavailable={view === undefined ? sight.error && 'There is no plan yet.' : missing}
             data-autofocus
           >
             {overrides ? `${verb} anyway` : verb}
@@ -77,6 +81,7 @@ export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Ele
         {intent.kind === 'deploy' && (
           <ReleaseChoice app={intent.app} version={version ?? view?.plan.version} onChange={setVersion} />
         )}
+        {view?.plan.source === 'create' && <SecretCommands pending={pending} />}
         <PlanContent
           intent={wanted}
           sight={sight}
@@ -90,9 +95,18 @@ export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Ele
 }
 
 /** Why this plan cannot be confirmed as it stands. */
-function whyNot({ plan }: PlanView, reason: string): string | undefined {
+function whyNot(
+  view: PlanView | undefined,
+  reason: string,
+  { commands }: Pick<PendingCommands, 'commands'>,
+): string | undefined {
+  if (view === undefined) return undefined;
+  const { plan } = view;
   const impossible = plan.refusals.find(({ kind }) => kind === 'impossible');
   if (impossible !== undefined) return impossible.message;
+  // What the core says for itself, too: without these nothing begins.
+  if (plan.source === 'create' && commands !== undefined && commands.length > 0)
+    return 'Allow the commands that its secrets come from first.';
   return plan.refusals.length > 0 && reason.trim() === ''
     ? 'Say why it should go against the policy.'
     : undefined;

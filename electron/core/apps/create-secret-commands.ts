@@ -3,6 +3,7 @@ import type { SecretCommand } from '../../../shared/model/app-views.ts';
 import { COLOURS } from '../../../shared/model/colour.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { Failure } from '../runtime/failure.ts';
 import { requireApp } from './require-app.ts';
 import { secretsOf } from './resolve-secrets.ts';
 import type { SecretCommands } from './secret-commands.ts';
@@ -19,8 +20,7 @@ export function createSecretCommands(deps: {
   return {
     pending: async (app, environment) => {
       requireApp(stores, app);
-      const named = (await deps.appConfig(app)).environments;
-      const all = [...named, ...deployed(stores, app)];
+      const all = [...(await named(deps, app)), ...deployed(stores, app)];
       const found = new Map<string, SecretCommand>();
       for (const [place, config] of all) {
         if (environment !== undefined && place !== environment) continue;
@@ -47,6 +47,19 @@ export function createSecretCommands(deps: {
       for (const command of commands) stores.consents.add({ app, command, by: owner, at: clock.now() });
     },
   };
+}
+
+/** A file that cannot be read names none, and keeps nobody from going back to what was deployed. */
+async function named(
+  { appConfig }: { readonly appConfig: (app: string) => Promise<AppConfig> },
+  app: string,
+): Promise<readonly (readonly [string, PlacementConfig])[]> {
+  try {
+    return [...(await appConfig(app)).environments];
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
 }
 
 /** What serves or stands by may be made anew with the configuration that it has, whatever the file says by now. */

@@ -5,7 +5,7 @@ import type { Consent } from '../db/consents.ts';
 export interface SecretCommands {
   /**
    * Commands that the app's file names, or that what it has deployed was deployed with, and that nobody agreed to yet; each
-   * once per environment. Rejects with `app.unknown`, `config.*`.
+   * once per environment. A file that cannot be read names none. Rejects with `app.unknown`.
    */
   pending(app: string, environment?: string): Promise<readonly SecretCommand[]>;
   /** Throws `app.unknown`. */

@@ -29,6 +29,7 @@ export async function openBoard(
     'deployments.start': () => ({ operation: 'op-1' }),
     'rollbacks.preview': () => sampleWayBack(),
     'releases.list': () => [],
+    'secrets.pending': () => [],
     ...answers,
   });
   const clock = manualClock(NOON);

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createSecretCommands } from '../../../electron/core/apps/create-secret-commands.ts';
+import { Failure } from '../../../electron/core/runtime/failure.ts';
 import type { AppConfig, VariableValue } from '../../../shared/model/app-config.ts';
 import { openHistory } from '../deployments/open-history.ts';
 import { sampleBegin, sampleConfig, sampleHost } from '../deployments/sample-records.ts';
@@ -73,4 +74,15 @@ test('an app that there is not has none', async () => {
   const { secrets } = stage();
   await expect(secrets.pending('nothing')).rejects.toMatchObject({ code: 'app.unknown' });
   expect(() => secrets.allow('nothing', ['x'])).toThrow('nothing');
+});
+
+test('of a file that cannot be read there is none, and no failure', async () => {
+  const { stores } = stage();
+  const secrets = createSecretCommands({
+    stores,
+    clock: { now: () => 7, ticks: () => 7, sleep: () => Promise.resolve() },
+    owner: 'ann@desk',
+    appConfig: () => Promise.reject(new Failure('config.missing', 'There is no file.')),
+  });
+  expect(await secrets.pending('web')).toEqual([]);
 });

@@ -25,7 +25,7 @@ export function placementEntries({ apps, lanes, placements }: HouseState): reado
       if (first?.version === undefined) continue;
       const later = lanes.slice((order.get(lane.name) ?? 0) + 1);
       entries.push(
-        ...later.map((to, skipped) => promoteEntry(first, to, versionIn(here, to.name), skipped)),
+        ...later.flatMap((to, skipped) => promoteEntry(first, to, versionIn(here, to.name), skipped)),
         ...rollbackEntry(all),
         ...careEntries(first),
         ...all.flatMap((placement) => lookEntries(placement, all.length > 1)),
@@ -71,8 +71,10 @@ function promoteEntry(
   { name: environment }: LaneView,
   there: number | undefined,
   skipped: number,
-): PaletteEntry {
-  return {
+): readonly PaletteEntry[] {
+  // What is there already need not be taken there.
+  if (there === version) return [];
+  const entry: PaletteEntry = {
     id: `promote ${app} ${from} ${environment}`,
     label: `Promote ${app} from ${from} to ${environment}`,
     detail: there === undefined ? `v${version ?? '?'}` : `v${there} → v${version ?? '?'}`,
@@ -82,6 +84,7 @@ function promoteEntry(
     weight: 6 - 4 * skipped,
     act: ({ openSheet }) => openSheet({ kind: 'plan', intent: { kind: 'promote', app, environment, from } }),
   };
+  return [entry];
 }
 
 function rollbackEntry(all: readonly PlacementView[]): readonly PaletteEntry[] {

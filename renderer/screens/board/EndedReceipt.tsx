@@ -4,6 +4,7 @@ import type { LiveDeployment } from '../../../shared/model/house.ts';
 import { formatDuration } from '../../format/format-duration.ts';
 import { describeProbes } from '../../sheets/describe-receipt.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
 import { useBoard } from './board-context.ts';
 import styles from './EndedReceipt.module.css';
 import { undoSheet } from './undo-sheet.ts';
@@ -19,11 +20,12 @@ export function EndedReceipt({
   const { state } = useBoard();
   const { receipt, durationMs, id } = ended.deployment;
   const undo = undoSheet(ended);
+  const lost = receipt !== undefined && receipt.failures > 0;
   return (
     <div className={styles.receipt} role="group" aria-label="Receipt">
       <span className={styles.line}>
-        <Icon name={receipt !== undefined && receipt.failures > 0 ? 'triangle' : 'check'} size={12} />
-        <span className={receipt !== undefined && receipt.failures > 0 ? styles.lost : undefined}>
+        <span className={joinClasses(styles.probes, lost && styles.lost)}>
+          <Icon name={lost ? 'triangle' : 'check'} size={12} />
           {receipt === undefined
             ? 'done'
             : describeProbes({ sent: receipt.probes, failed: receipt.failures })}

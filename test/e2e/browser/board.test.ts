@@ -130,7 +130,8 @@ describe('two windows on one placement', () => {
     const sheet = await new SheetPage(other).titled(title);
     await sheet.getByText(new RegExp(`v${version} is being deployed there by \\S+@\\S+, begun`)).waitFor();
     await other.keyboard.press('Enter');
-    await new WindowPage(other).says(/it did not begin, and nothing was done\. .*by \S+@\S+ since/);
+    const refusal = sheet.getByRole('alert').filter({ hasText: 'It did not begin; nothing was done' });
+    await refusal.getByText(/by \S+@\S+ since/).waitFor();
     await board.sees(stage.app, stage.lanes.dev, new RegExp(`v${version} serves, well 1/1`), 60_000);
     expect(await deployments()).toBe(before + 1);
     await other.context().close();

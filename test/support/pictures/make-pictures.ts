@@ -12,6 +12,7 @@ import { connectByLink } from '../serve/enter.ts';
 import { startServing } from '../serve/start-serving.ts';
 import type { WireClient } from '../serve/wire-client.ts';
 import { testEngine, type TestEngine } from '../test-engine.ts';
+import type { Disguise } from './disguise.ts';
 import { furnishHouse, release } from './furnish-house.ts';
 import { NEW_APP, openPictureHouse, type PictureHouse } from './picture-house.ts';
 import { takeDeployment, takePictures } from './take-pictures.ts';
@@ -44,14 +45,14 @@ try {
   const client = await connectByLink(serving.url);
   await untilThereIsSomethingToSee(client);
   await readOldNotices(client);
+  const common = { url: serving.url, folder: FOLDER, disguises: await chooseDisguises(client, house) };
   for (const theme of THEMES) {
-    for (const name of await takePictures(browser, { url: serving.url, theme, folder: FOLDER, places }))
-      console.log(name);
+    for (const name of await takePictures(browser, { ...common, theme, places })) console.log(name);
   }
   // A deployment is short: each theme has one of its own.
   for (const [index, theme] of THEMES.entries()) {
     await release(house, 'shop', 5 + index, [], { slow: true });
-    const name = await takeDeployment(browser, { url: serving.url, theme, folder: FOLDER }, async () => {
+    const name = await takeDeployment(browser, { ...common, theme }, async () => {
       await client.get('deployments.start', { kind: 'deploy', app: 'shop', environment: 'dev' });
     });
     console.log(name);
@@ -100,6 +101,20 @@ async function untilThereIsSomethingToSee(client: WireClient): Promise<void> {
 async function readOldNotices(client: WireClient): Promise<void> {
   const [, , , ...old] = await client.get('notices.list', { limit: 500 });
   await client.get('notices.read', { ids: old.map(({ id }) => id) });
+}
+
+/** As if it were somebody's own machine: their home, the usual places of Docker. */
+async function chooseDisguises(client: WireClient, of: PictureHouse): Promise<readonly Disguise[]> {
+  const { owner } = await client.get('house.get', {});
+  const { engine: docker } = await client.get('hosts.check', { name: 'nuc' });
+  return [
+    { real: of.env['HOME'] ?? '', shown: '/home/ann' },
+    { real: engine.endpoint, shown: 'unix:///var/run/docker.sock' },
+    { real: docker.dataRoot, shown: '/var/lib/docker' },
+    { real: owner, shown: 'ann@desk' },
+    { real: `by ${owner.split('@')[0] ?? ''}`, shown: 'by ann', whole: true },
+    { real: docker.name, shown: 'nuc', whole: true },
+  ];
 }
 
 async function choosePlaces(of: PictureHouse): Promise<readonly WindowPlace[]> {

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openPage } from '../browser/open-page.ts';
 import { goTo, type WindowPlace } from '../../e2e/pages/places.ts';
 import { SheetPage } from '../../e2e/pages/sheet-page.ts';
+import { disguise, type Disguise } from './disguise.ts';
 import { BoardPage } from '../../e2e/pages/board-page.ts';
 
 export interface PictureOptions {
@@ -10,6 +11,7 @@ export interface PictureOptions {
   readonly url: string;
   readonly theme: 'light' | 'dark';
   readonly folder: string;
+  readonly disguises: readonly Disguise[];
 }
 
 /** One picture of each place, as `FOLDER/NAME-THEME.png`. Returns their names. */
@@ -56,8 +58,13 @@ function open(browser: Browser, { url, theme }: PictureOptions): Promise<Page> {
   return openPage(browser, url, { colorScheme: theme, reducedMotion: 'reduce' });
 }
 
-async function takeOne(page: Page, name: string, { folder, theme }: PictureOptions): Promise<string> {
+async function takeOne(
+  page: Page,
+  name: string,
+  { folder, theme, disguises }: PictureOptions,
+): Promise<string> {
   await page.evaluate('document.fonts.ready.then(() => undefined)');
+  await disguise(page, disguises);
   const file = `${name}-${theme}.png`;
   await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });
   return file;

@@ -8,6 +8,7 @@ import { benchDeployOverhead } from './deploy-overhead.bench.ts';
 import { benchDrift } from './drift.bench.ts';
 import { benchEdgeThroughput } from './edge-throughput.bench.ts';
 import { describeMachine } from './describe-machine.ts';
+import { benchFuzz } from './fuzz.bench.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLogView } from './log-view.bench.ts';
 import { formatMarkdown, formatTable } from './format-table.ts';
@@ -37,6 +38,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   swarm: benchSwarm,
   'edge-throughput': benchEdgeThroughput,
   context: benchContext,
+  fuzz: benchFuzz,
   history: benchHistory,
   drift: benchDrift,
   storage: benchStorage,

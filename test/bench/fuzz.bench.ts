@@ -1,0 +1,20 @@
+import { fuzz } from '../support/fuzz/fuzz-target.ts';
+import { FUZZ_TARGETS } from '../support/fuzz/fuzz-targets.ts';
+import type { BenchRow } from './bench-row.ts';
+import { atLeast, none } from './judge-row.ts';
+
+const CASES = 100_000;
+
+/** Every parser and packer of what comes from elsewhere, with generated and damaged input; the seed is in the table. */
+export function benchFuzz(): Promise<readonly BenchRow[]> {
+  const seed = Date.now() % 2 ** 31;
+  const rows = FUZZ_TARGETS.flatMap((target) => {
+    const { name, cases, failures, report } = fuzz(target, CASES, seed);
+    if (report !== undefined) console.error(`${name}: ${report}`);
+    return [
+      atLeast(CASES, { name: `fuzz: ${name}`, value: cases, unit: 'cases', note: `seed ${seed}` }),
+      none({ name: `fuzz: ${name}, failures`, value: failures, unit: 'cases' }),
+    ];
+  });
+  return Promise.resolve(rows);
+}

@@ -16,6 +16,7 @@ import type { DriftProposal, DriftReport } from '../../../shared/model/drift.ts'
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import { fakeHosts } from './fake-hosts.ts';
+import { logLines } from './fake-logs.ts';
 import { fakeOnboarding } from './fake-onboarding.ts';
 import { fakeStorage } from './fake-storage.ts';
 import { fakeReleaseCare, fakeViews } from './fake-views.ts';
@@ -327,17 +328,4 @@ function interrupted(plan: Plan): DeploymentOutcome {
     evidence: [],
     serving: { version: 6, colour: 'blue' },
   };
-}
-
-async function* logLines(
-  follow: boolean,
-  signal: AbortSignal | undefined,
-): ReturnType<Core['deployments']['logs']> {
-  const container = 'twinberth-web-prod-green-1';
-  yield { container, stream: 'stdout', at: NOW, text: 'listening on 8080' };
-  yield { container, stream: 'stderr', at: NOW, text: '\u001b[31mred\u001b[0m \u001b[2Jwiped' };
-  if (!follow) return;
-  await new Promise((_resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error));
-  });
 }

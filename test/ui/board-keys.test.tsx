@@ -48,15 +48,15 @@ test('a card is picked up, taken to a lane that takes it, and dropped; what lane
   board.card(STAGING).focus();
   await expect.poll(() => board.bridge.inputsOf('promotions.check').length).toBe(1);
   await userEvent.keyboard(' ');
-  expect(heard()).toMatch(/^Picked up web v15 in staging\. Left and right choose a lane/);
+  await expect.poll(heard).toMatch(/^Picked up web v15 in staging\. Left and right choose a lane/);
   await userEvent.keyboard('{ArrowLeft}');
-  expect(heard()).toBe(
-    'dev does not take it. dev comes before staging: releases are promoted to later lanes.',
-  );
+  await expect
+    .poll(heard)
+    .toBe('dev does not take it. dev comes before staging: releases are promoted to later lanes.');
   await userEvent.keyboard('{ArrowRight}');
-  expect(heard()).toBe('staging, where it is.');
+  await expect.poll(heard).toBe('staging, where it is.');
   await userEvent.keyboard('{ArrowRight}');
-  expect(heard()).toBe('prod takes it: v15 instead of v13.');
+  await expect.poll(heard).toBe('prod takes it: v15 instead of v13.');
   await userEvent.keyboard('{Enter}');
   await expect.element(sheet()).toHaveAccessibleName('Promote web v15 to prod');
   expect(board.bridge.inputsOf('deployments.start')).toEqual([]);
@@ -91,11 +91,13 @@ test('Escape puts the card back, a lane that needs a reason says so', async () =
   board.card(STAGING).focus();
   await expect.poll(() => board.bridge.inputsOf('promotions.check').length).toBe(1);
   await userEvent.keyboard('{Enter}{ArrowRight}');
-  expect(heard()).toBe(
-    'prod does not take it without a reason. prod takes a release after 1 h in staging; web:v15 has 12 min left.',
-  );
+  await expect
+    .poll(heard)
+    .toBe(
+      'prod does not take it without a reason. prod takes a release after 1 h in staging; web:v15 has 12 min left.',
+    );
   await userEvent.keyboard('{Escape}');
-  expect(heard()).toBe('web v15 is back in staging. Nothing was done.');
+  await expect.poll(heard).toBe('web v15 is back in staging. Nothing was done.');
   expect(sheet().query()).toBeNull();
   expect(document.activeElement).toBe(board.card(STAGING));
 });
@@ -113,7 +115,7 @@ test('an answer that comes late is announced when it comes', async () => {
   });
   board.card(STAGING).focus();
   await userEvent.keyboard(' {ArrowRight}');
-  expect(heard()).toBe('prod: being asked whether it takes v15.');
+  await expect.poll(heard).toBe('prod: being asked whether it takes v15.');
   answer();
   await expect.poll(heard).toBe('prod takes it: v15 instead of v13.');
 });

@@ -37,7 +37,7 @@ export async function openBoard(
     useToasts.setState([], true);
   });
   const { container, getByRole } = await render(<BoardStage bridge={bridge} clock={clock} />);
-  await getByRole('grid').findElement();
+  await getByRole('rowheader').first().findElement();
   const find = (selector: string): HTMLElement => {
     const element = container.querySelector<HTMLElement>(selector);
     if (element === null) throw new Error(`the board has no ${selector}`);

@@ -112,8 +112,8 @@ async function chooseDisguises(client: WireClient, of: PictureHouse): Promise<re
     { real: engine.endpoint, shown: 'unix:///var/run/docker.sock' },
     { real: docker.dataRoot, shown: '/var/lib/docker' },
     { real: owner, shown: 'ann@desk' },
-    { real: `by ${owner.split('@')[0] ?? ''}`, shown: 'by ann', whole: true },
-    { real: docker.name, shown: 'nuc', whole: true },
+    { real: owner.split('@')[0] ?? '', shown: 'ann', whole: true },
+    { real: `${docker.name}, `, shown: 'nuc, ' },
   ];
 }
 

@@ -8,6 +8,9 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node' as const, ...options },
 });
 
+/** A test that hangs has to end; how quick anything is, benches say. So no deadline is met by a machine that is merely busy. */
+const DEADLINES = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 const withEngine = { globalSetup: ['test/support/provision-engine.ts'], fileParallelism: false };
 
 /** Suites that open no page run without one; for the others, require-chromium.ts says what is wrong and how to get one. */
@@ -40,6 +43,8 @@ const inBrowser = () => ({
   },
   test: {
     name: 'ui',
+    ...DEADLINES,
+    expect: { poll: { timeout: 10_000 } },
     include: ['test/ui/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/browser/require-chromium.ts'],
     setupFiles: ['test/ui/support/load-styles.ts'],
@@ -50,7 +55,7 @@ const inBrowser = () => ({
       viewport: { width: 1360, height: 800 },
       provider: playwright({
         launchOptions: { executablePath: chromium(), args: CHROMIUM_ARGS },
-        actionTimeout: 5000,
+        actionTimeout: 20_000,
       }),
       instances: [{ browser: 'chromium' as const }],
     },
@@ -61,8 +66,8 @@ const inBrowser = () => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
-      project('architecture'),
+      project('unit', DEADLINES),
+      project('architecture', DEADLINES),
       inBrowser(),
       project('engine', { ...withEngine, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', {

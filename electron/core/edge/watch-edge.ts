@@ -38,9 +38,11 @@ export interface EdgeWatch {
 /** How long an edge may take for an answer, milliseconds; it takes a few. */
 const ANSWER_LIMIT_MS = 3_000;
 
-/** Two lines in one write, so that a look is one round trip. Backends and servers: 2 + 4. */
-const QUESTION = `show stat -1 6 -1\nshow map ${GATE_FILE}\n`;
+/** Both on one line: their answers come in one piece then, and each piece is an awakening. Backends and servers: 2 + 4. */
+const QUESTION = `show stat -1 6 -1;show map ${GATE_FILE}\n`;
 const PROMPT = '\n> ';
+/** Of the answer to `show map`, which comes last. */
+const MAP_LINE = /0x[0-9a-f]+ active /;
 
 /**
  * Beside a deployment's own session, since that one has a shell too and does one thing at a time: whoever watches must
@@ -58,13 +60,13 @@ export async function watchEdge(
   );
   const line = startConversation(stream, `HAProxy in ${container.name}`, ANSWER_LIMIT_MS);
   try {
-    await line.ask('prompt\n', (text) => endOfPrompts(text, 1));
+    await line.ask('prompt\n', endOfPrompt);
   } catch (error) {
     line.close();
     throw error;
   }
   return {
-    look: async () => readLook(await line.ask(QUESTION, (text) => endOfPrompts(text, 2))),
+    look: async () => readLook(await line.ask(QUESTION, endOfLook)),
     get lost() {
       return line.lost;
     },
@@ -72,22 +74,22 @@ export async function watchEdge(
   };
 }
 
-/** In prompt mode each command's answer is followed by a prompt. */
-function endOfPrompts(text: string, count: number): EndOfAnswer | undefined {
+function endOfPrompt(text: string): EndOfAnswer | undefined {
+  return text.endsWith(PROMPT) ? { answerEnd: text.length, next: text.length } : undefined;
+}
+
+/** In prompt mode an answer is followed by a prompt: each (2.6), or, should a version do so, both together. */
+function endOfLook(text: string): EndOfAnswer | undefined {
   if (!text.endsWith(PROMPT)) return undefined;
-  let at = -1;
-  for (let found = 0; found < count; found += 1) {
-    at = text.indexOf(PROMPT, at + 1);
-    if (at < 0) return undefined;
-  }
-  return { answerEnd: text.length, next: text.length };
+  const several = text.indexOf(PROMPT) < text.length - PROMPT.length;
+  return several || MAP_LINE.test(text) ? endOfPrompt(text) : undefined;
 }
 
 function readLook(answer: string): EdgeLook {
-  const [stat = '', map = ''] = answer.split(PROMPT);
-  const rows = parseShowStat(stat);
+  const text = answer.replaceAll(PROMPT, '\n');
+  const rows = parseShowStat(text);
   return {
-    gate: parseGate(map),
+    gate: parseGate(text),
     replicas: COLOURS.flatMap((colour) => replicasOf(rows, colour)),
     answers: { blue: answersOf(rows, 'blue'), green: answersOf(rows, 'green') },
   };

@@ -226,7 +226,7 @@ function listed(placement: StagedPlacement, role: Role) {
 function answerQuestions(line: Duplex, placement: StagedPlacement): void {
   line.on('data', (chunk: Buffer) => {
     if (placement.mute) return;
-    for (const question of chunk.toString().split('\n')) {
+    for (const question of chunk.toString().split(/[\n;]/)) {
       if (question === 'prompt') line.write(frame(1, '\n> '));
       if (question.startsWith('show stat')) line.write(frame(1, `${statOf(placement)}\n> `));
       if (question.startsWith('show map')) line.write(frame(1, `0x1 active be_${placement.gate}\n\n> `));

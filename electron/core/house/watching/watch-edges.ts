@@ -45,8 +45,9 @@ export interface EdgesWatch {
  * a third of what each costs by itself.
  */
 const TICK_MS = 1_000;
-/** A new line costs the engine some 25 ms; what is open answers in a few. */
-const AT_ONCE = 4;
+/** A new line costs the engine some 25 ms; edges with open ones answer in a few, and together they wake this process once. */
+const OPENED_AT_ONCE = 4;
+const ASKED_AT_ONCE = 24;
 /** After a failure: doubled each time, up to the ceiling, so that what hangs is not leant on. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -66,8 +67,8 @@ interface Watched {
 }
 
 /**
- * Each placement is looked at once per interval, spread over it, at most four at the same time, and never while its last
- * look is under way. Lines to edges are kept open; what failed is opened anew later.
+ * Each placement is looked at once per interval, spread over it, some at the same time, and never while its last look is
+ * under way. Lines to edges are kept open; what failed is opened anew later.
  */
 export function watchEdges(
   deps: { readonly clock: Clock; readonly engineOf: (host: string) => Promise<Engine> },
@@ -75,7 +76,8 @@ export function watchEdges(
 ): EdgesWatch {
   const { clock } = deps;
   const watched = new Map<string, Watched>();
-  const inTurn = atMost(AT_ONCE);
+  const openInTurn = atMost(OPENED_AT_ONCE);
+  const inTurn = atMost(ASKED_AT_ONCE);
   let interval = 10_000;
   let samples: (readonly [string, TrafficSample])[] = [];
   let roundEnds = clock.ticks() + interval;
@@ -96,8 +98,8 @@ export function watchEdges(
   ): Promise<EdgeLook | string> => {
     try {
       if (own.line === undefined || own.line.lost) {
-        const engine = await deps.engineOf(own.target.host);
-        own.line = await watchEdge(engine, container, own.target.port);
+        const { host, port } = own.target;
+        own.line = await openInTurn(async () => watchEdge(await deps.engineOf(host), container, port));
         if (closed || watched.get(own.target.key) !== own) own.line.close();
       }
       const seen = await own.line.look();

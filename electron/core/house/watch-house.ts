@@ -192,7 +192,10 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
 
   return {
     ready,
-    attend: (looks) => edges.setInterval(looks ? ATTENDED_MS : UNATTENDED_MS),
+    attend: (looks) => {
+      edges.setInterval(looks ? ATTENDED_MS : UNATTENDED_MS);
+      record.attend(looks);
+    },
     close: () => {
       closed.abort();
       clearTimeout(filesRead);

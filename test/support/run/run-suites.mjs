@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from '../browser/provide-chromium.mjs';
 import { countCheck, countReport, summaryLines, totalOf } from './count-report.mjs';
+import { inOwnNetwork } from './in-own-network.mjs';
 import { runProgram } from './run-program.mjs';
 import { withEngineFor } from './with-engine-for.mjs';
 import { needsBrowser, needsBuild, pickSuites } from './suites.mjs';
@@ -65,8 +66,9 @@ async function runSuite(suite, { checkout, reports, inEngine }) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
+  const [program, words] = suite.ownNetwork ? inOwnNetwork('vitest', args) : ['vitest', args];
   const exitCode = await (suite.needsEngine
-    ? inEngine('vitest', args)
-    : runProgram('vitest', args, { cwd: checkout }));
+    ? inEngine(program, words)
+    : runProgram(program, words, { cwd: checkout }));
   return countReport(suite.name, existsSync(report) ? readFileSync(report, 'utf8') : undefined, exitCode);
 }

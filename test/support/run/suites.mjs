@@ -4,7 +4,7 @@
  * What `npm test` runs, in this order. A check is one program that passes or fails and counts as one test; a suite is a
  * vitest project, whose own report is counted.
  * @typedef {{ name: string, kind: 'check', command: readonly [string, ...string[]] }
- *   | { name: string, kind: 'suite', needsEngine: boolean, needsBrowser?: boolean }} Suite
+ *   | { name: string, kind: 'suite', needsEngine: boolean, needsBrowser?: boolean, ownNetwork?: boolean }} Suite
  */
 
 /** @type {readonly Suite[]} */
@@ -14,7 +14,7 @@ export const SUITES = [
   { name: 'format', kind: 'check', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'unit', kind: 'suite', needsEngine: false },
   { name: 'architecture', kind: 'suite', needsEngine: false },
-  { name: 'ui', kind: 'suite', needsEngine: false, needsBrowser: true },
+  { name: 'ui', kind: 'suite', needsEngine: false, needsBrowser: true, ownNetwork: true },
   { name: 'engine', kind: 'suite', needsEngine: true },
   { name: 'integration', kind: 'suite', needsEngine: true },
   { name: 'e2e', kind: 'suite', needsEngine: true, needsBrowser: true },

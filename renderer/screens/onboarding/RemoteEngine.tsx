@@ -40,8 +40,8 @@ export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX
           <TextInput
             label="Endpoint"
             mono
-            placeholder="ssh://you@nuc-1"
-            hint="ssh://, tcp:// with TLS, or a socket: as Docker spells it. Over ssh, your keys and ~/.ssh/config are used."
+            placeholder="tcp://nuc-1:2376"
+            hint="tcp:// (with the certificates of DOCKER_CERT_PATH), or a socket: as Docker spells it."
             value={endpoint}
             onChange={(value) => {
               setEndpoint(value);

@@ -21,7 +21,7 @@ const NO_XVFB =
  * @returns {Promise<ProvidedDisplay>}
  */
 export async function provideDisplay({ width = 1600, height = 1000 } = {}) {
-  if (!isOnPath('Xvfb')) installXvfb();
+  installXvfb();
   const screen = ['-screen', '0', `${width}x${height}x24`];
   // It names the display it chose on this descriptor, once it can be used.
   const child = spawn('Xvfb', ['-displayfd', '3', ...screen, '-nolisten', 'tcp', '-noreset'], {
@@ -48,7 +48,9 @@ export async function provideDisplay({ width = 1600, height = 1000 } = {}) {
   };
 }
 
-function installXvfb() {
+/** Does nothing where it is. */
+export function installXvfb() {
+  if (isOnPath('Xvfb')) return;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get')) throw new SetupProblem(NO_XVFB);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   runQuietly('apt-get', ['update'], { env });

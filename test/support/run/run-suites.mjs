@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from '../browser/provide-chromium.mjs';
+import { prepareDesktop } from '../electron/prepare-desktop.mjs';
 import { countCheck, countReport, summaryLines, totalOf } from './count-report.mjs';
 import { inOwnNetwork } from './in-own-network.mjs';
 import { runProgram } from './run-program.mjs';
@@ -24,6 +25,8 @@ export async function runSuites(names, run) {
       root: process.getuid?.() === 0,
       log: (line) => console.error(`[browser] ${line}`),
     });
+  if (picked.some((suite) => suite.kind === 'suite' && suite.needsDesktop))
+    prepareDesktop({ env: process.env, log: (line) => console.error(`[electron] ${line}`) });
   const reports = join(run.checkout, '.twinberth-test', 'reports');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

@@ -4,7 +4,8 @@
  * What `npm test` runs, in this order. A check is one program that passes or fails and counts as one test; a suite is a
  * vitest project, whose own report is counted.
  * @typedef {{ name: string, kind: 'check', command: readonly [string, ...string[]] }
- *   | { name: string, kind: 'suite', needsEngine: boolean, needsBrowser?: boolean, ownNetwork?: boolean }} Suite
+ *   | { name: string, kind: 'suite', needsEngine: boolean, needsBrowser?: boolean, ownNetwork?: boolean,
+ *     needsDesktop?: boolean }} Suite
  */
 
 /** @type {readonly Suite[]} */
@@ -17,7 +18,7 @@ export const SUITES = [
   { name: 'ui', kind: 'suite', needsEngine: false, needsBrowser: true, ownNetwork: true },
   { name: 'engine', kind: 'suite', needsEngine: true },
   { name: 'integration', kind: 'suite', needsEngine: true },
-  { name: 'e2e', kind: 'suite', needsEngine: true, needsBrowser: true },
+  { name: 'e2e', kind: 'suite', needsEngine: true, needsBrowser: true, needsDesktop: true },
 ];
 
 /**

@@ -18,7 +18,7 @@ export interface FuzzResult {
 
 /** Tries so many cases, the same ones for the same seed. */
 export function fuzz({ name, property }: FuzzTarget, cases: number, seed: number): FuzzResult {
-  const out = fc.check(property as fc.IProperty<unknown>, { numRuns: cases, seed });
+  const out = fc.check(property, { numRuns: cases, seed });
   return {
     name,
     cases: out.numRuns,

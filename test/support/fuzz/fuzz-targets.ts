@@ -70,7 +70,7 @@ function packing(): FuzzTarget['property'] {
       })),
     ];
     must(isDeepStrictEqual(members, wanted), 'the archive holds something else than was packed');
-  }) as FuzzTarget['property'];
+  });
 }
 
 /** Cut anywhere, frames give the same output; damaged, they are refused or give bytes that were in them, never more. */
@@ -90,7 +90,7 @@ function demultiplexing(): FuzzTarget['property'] {
     const whole = outputOf([bytes]);
     must(isDeepStrictEqual(outputOf(chunks), whole), 'another output when cut elsewhere');
     must(whole.stdout.length + whole.stderr.length <= bytes.length, 'more came out than went in');
-  }) as FuzzTarget['property'];
+  });
 }
 
 function outputOf(chunks: readonly Buffer[]) {
@@ -152,7 +152,7 @@ function ignoring(): FuzzTarget['property'] {
         must(decide() === decide(), 'it decides differently the second time');
       },
     );
-  }) as FuzzTarget['property'];
+  });
 }
 
 /** What an edge answers is refused with a failure, or read as numbers that are numbers and a gate that there is. */
@@ -168,7 +168,7 @@ function edgeReplies(): FuzzTarget['property'] {
       for (const replica of replicasOf(rows, 'blue'))
         must(!Number.isNaN(replica.replica), 'a replica without a number');
     });
-  }) as FuzzTarget['property'];
+  });
 }
 
 /** A line of events is an event or is passed over; it never throws. */
@@ -183,7 +183,7 @@ function events(): FuzzTarget['property'] {
       Object.values(event.attributes).every((value) => typeof value === 'string'),
       'an attribute that is no text',
     );
-  }) as FuzzTarget['property'];
+  });
 }
 
 /** A file is refused with places in it, or gives values within the limits of size, depth and aliases; it never throws. */
@@ -202,7 +202,7 @@ function yaml(): FuzzTarget['property'] {
     );
     must(problems.length > 0 || depthOf(value) <= 17, 'deeper than is allowed');
     must(problems.length > 0 || countOf(value) <= 20_001, 'more values than are allowed');
-  }) as FuzzTarget['property'];
+  });
 }
 
 /** Each line refers ten times to the one before. */

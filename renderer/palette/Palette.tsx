@@ -1,9 +1,10 @@
-import { useEffect, useId, useMemo, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type JSX, type KeyboardEvent } from 'react';
 import type { WindowSheet } from '../app/window-sheet.ts';
 import { useBridge, useHouseStore } from '../store/use-house.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { moveInRows } from '../ui/move-in-rows.ts';
+import { useModal } from '../ui/use-modal.ts';
 import { listEntries } from './list-entries.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { PaletteList, type PaletteSection } from './PaletteList.tsx';
@@ -31,7 +32,7 @@ export function Palette({ onClose, onSheet }: PaletteProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
   const id = useId();
-  const dialog = useModal();
+  const modal = useModal(onClose);
 
   const { sections, count } = useMemo(() => {
     if (query.trim() === '') return { sections: suggest(entries, recent), count: 0 };
@@ -62,19 +63,12 @@ export function Palette({ onClose, onSheet }: PaletteProps): JSX.Element {
   };
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       className={styles.palette}
       data-palette
       aria-label="Find or do anything"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClose={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
       onPointerDown={(event) => {
-        if (event.target === dialog.current) onClose();
+        if (event.target === modal.ref.current) onClose();
       }}
     >
       <div className={styles.field}>
@@ -128,20 +122,4 @@ function nextPlace(key: string, current: number, count: number): number | undefi
   if (key === 'ArrowUp' && current === 0) return count - 1;
   if (key === 'ArrowDown' && current === count - 1) return 0;
   return moveInRows(key, current, { count, pageRows: PAGE_ROWS });
-}
-
-/** Opens over everything, and gives the focus back at the end. */
-function useModal(): React.RefObject<HTMLDialogElement | null> {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    element?.showModal();
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    return () => {
-      element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
-  return dialog;
 }

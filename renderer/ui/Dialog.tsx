@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, type JSX, type ReactNode } from 'react';
+import { useId, type JSX, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
+import { useModal } from './use-modal.ts';
 import styles from './Dialog.module.css';
 
 export interface DialogProps {
@@ -30,34 +31,15 @@ export function Dialog(props: DialogProps): JSX.Element {
     busy = false,
     unavailable,
   } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onCancel);
   const id = useId();
-
-  useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    element?.showModal();
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    return () => {
-      element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
 
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       className={styles.dialog}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
-      onCancel={(event) => {
-        event.preventDefault();
-        onCancel();
-      }}
-      // A browser lets a second Escape close a dialog whatever its page wants.
-      onClose={(event) => {
-        if (event.target === dialog.current) onCancel();
-      }}
     >
       <h2 id={`${id}-title`}>{title}</h2>
       <div id={`${id}-text`} className={styles.text}>

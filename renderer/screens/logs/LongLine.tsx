@@ -1,9 +1,10 @@
-import { useEffect, useId, useMemo, useRef, type JSX } from 'react';
+import { useId, useMemo, type JSX } from 'react';
 import { formatBytes } from '../../format/format-bytes.ts';
 import { formatMoment } from '../../format/format-moment.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { showToast } from '../../ui/show-toast.ts';
+import { useModal } from '../../ui/use-modal.ts';
 import type { LogRing } from './log-ring.ts';
 import { plainText } from './parse-line.ts';
 import styles from './LongLine.module.css';
@@ -20,7 +21,7 @@ export interface LongLineProps {
 
 /** One line, whole. */
 export function LongLine({ ring, line, onClose }: LongLineProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const id = useId();
   // It may leave the ring while it is read.
   const { text, at } = useMemo(
@@ -28,7 +29,6 @@ export function LongLine({ ring, line, onClose }: LongLineProps): JSX.Element {
     [ring, line],
   );
   const pieces = useMemo(() => cutIntoPieces(plainText(text)), [text]);
-  useEffect(() => dialog.current?.showModal(), []);
 
   const copy = async (): Promise<void> => {
     const copied = await copyText(pieces.join(''));
@@ -39,7 +39,7 @@ export function LongLine({ ring, line, onClose }: LongLineProps): JSX.Element {
     );
   };
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog {...modal} className={styles.dialog} aria-labelledby={id}>
       <div className={styles.head}>
         <h2 id={id}>One line, {formatBytes(text.length)}</h2>
         {at !== undefined && <span className={styles.sub}>{formatMoment(at)}</span>}
@@ -55,7 +55,7 @@ export function LongLine({ ring, line, onClose }: LongLineProps): JSX.Element {
         <Button icon="copy" onClick={() => void copy()}>
           Copy
         </Button>
-        <Button kbd="Esc" onClick={onClose} autoFocus>
+        <Button kbd="Esc" onClick={onClose} data-autofocus>
           Close
         </Button>
       </div>

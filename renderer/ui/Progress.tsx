@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import styles from './Progress.module.css';
+import { ProgressBar } from './ProgressBar.tsx';
 
 export interface ProgressProps {
   /** What is under way. */
@@ -18,7 +19,7 @@ export function Progress({ label, share, detail }: ProgressProps): JSX.Element {
         <span>{label}</span>
         {detail !== undefined && <span className={styles.detail}>{detail}</span>}
       </div>
-      <progress className={styles.bar} aria-label={label} max={1} value={share} />
+      <ProgressBar label={label} share={share} />
     </div>
   );
 }

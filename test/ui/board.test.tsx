@@ -173,6 +173,8 @@ test('a build is begun in its row, shows how it goes there, and can be cancelled
   const row = page.getByRole('group', { name: 'Build web' });
   await expect.element(row.getByText('step 4 of 9: RUN npm ci')).toBeVisible();
   await expect.element(row.getByText('41 s')).toBeVisible();
+  const bar = row.getByRole('progressbar', { name: 'Build web' });
+  await expect.element(bar).toHaveAttribute('aria-valuenow', '44');
   await row.getByRole('button', { name: 'Cancel: Build web' }).click();
   expect(board.bridge.inputsOf('operations.cancel')).toEqual([{ operation: 'op-b' }]);
 

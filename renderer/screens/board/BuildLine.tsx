@@ -6,6 +6,7 @@ import { useCommand } from '../../store/use-command.ts';
 import { ElapsedTime } from '../../ui/ElapsedTime.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useBoard, useBoardState } from './board-context.ts';
 import styles from './BuildLine.module.css';
 import { CancelButton } from './CancelButton.tsx';
@@ -59,11 +60,9 @@ function RunningBuild({
       <span className={styles.text} title={build.text}>
         {build.text}
       </span>
-      <progress
-        className={styles.bar}
-        aria-label={build.title}
-        max={1}
-        value={total === undefined || total === 0 ? undefined : current / total}
+      <ProgressBar
+        label={build.title}
+        share={total === undefined || total === 0 ? undefined : current / total}
       />
       <span className={styles.time}>
         <ElapsedTime since={build.startedAt} />

@@ -9,12 +9,12 @@ const CHECKOUT = join(import.meta.dirname, '../../..');
  */
 export async function setup(): Promise<void> {
   if (process.env['TWINBERTH_TEST_BUILT'] === '1') return;
-  const before = process.env.NODE_ENV;
+  const before = process.env['NODE_ENV'];
   // Vitest says "test" here, and Vite would build React as for development.
-  process.env.NODE_ENV = 'production';
+  process.env['NODE_ENV'] = 'production';
   try {
     await build({ configFile: join(CHECKOUT, 'vite.config.ts'), logLevel: 'warn' });
   } finally {
-    process.env.NODE_ENV = before;
+    process.env['NODE_ENV'] = before;
   }
 }

@@ -5,8 +5,13 @@ import type { Stores } from '../db/stores.ts';
 import type { ThingEvent } from '../engine/engine-event.ts';
 import { LABEL } from '../engine/labels.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { toFailure } from '../runtime/failure.ts';
+import type { Log } from '../runtime/log.ts';
 
-/** Writes down how placements fared: each change of health, and restarts and lack of memory that changed nothing. */
+/**
+ * Writes down how placements fared: each change of health, and restarts and lack of memory that changed nothing. What cannot
+ * be written (the disk is full, the history is locked) is told to the log: nobody stops watching for that.
+ */
 export interface HealthRecorder {
   /** Cards that are others than before; `host` of each is the host's name, `hostId` gives its id. */
   drawn(views: readonly PlacementView[], hostId: (name: string) => string | undefined): void;
@@ -36,6 +41,7 @@ interface End {
 export function createHealthRecorder(deps: {
   readonly stores: Pick<Stores, 'healthChanges'>;
   readonly clock: Clock;
+  readonly log: Log;
   /** Everything that is written is written by this. */
   readonly aside: (write: () => void) => void;
 }): HealthRecorder {
@@ -43,8 +49,15 @@ export function createHealthRecorder(deps: {
   /** By container. */
   const ends = new Map<string, End>();
   const memory = new Map<string, NodeJS.Timeout>();
+  const note = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      deps.log.warn('how placements fared could not be written down', { reason: toFailure(error).message });
+    }
+  };
   const tidy = (): void => {
-    stores.healthChanges.forget(clock.now() - KEPT_MS, KEPT_ROWS);
+    note(() => stores.healthChanges.forget(clock.now() - KEPT_MS, KEPT_ROWS));
     for (const [id, { at }] of ends) if (clock.now() - at > RESTART_MS) ends.delete(id);
   };
   tidy();
@@ -52,7 +65,8 @@ export function createHealthRecorder(deps: {
 
   const add = (view: PlacementView, host: string, what: Pick<HealthChange, 'event' | 'why' | 'at'>): void => {
     const { app, environment, health } = view;
-    deps.aside(() => stores.healthChanges.add([{ app, environment, host, to: health, ...what }]));
+    const change = { app, environment, host, to: health, ...what };
+    note(() => deps.aside(() => stores.healthChanges.add([change])));
   };
 
   return {
@@ -74,7 +88,7 @@ export function createHealthRecorder(deps: {
           },
         ];
       });
-      if (changes.length > 0) deps.aside(() => stores.healthChanges.add(changes));
+      if (changes.length > 0) note(() => deps.aside(() => stores.healthChanges.add(changes)));
     },
     event: (host, event, view, expected) => {
       const { id, action, attributes, at } = event;

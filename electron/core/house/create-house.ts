@@ -37,6 +37,7 @@ export function createHouse(deps: HouseDeps): House {
     stores,
     clock,
     ids,
+    log,
     preferences: () => preferences.get(),
     placement: (key) => picture.now().placements.get(key),
     emit: feed.emit,

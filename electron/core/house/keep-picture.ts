@@ -3,6 +3,7 @@ import type { DriftReport, DriftSeverity } from '../../../shared/model/drift.ts'
 import type { PlacementView } from '../../../shared/model/house.ts';
 import { placementKey } from '../../../shared/model/house.ts';
 import type { EdgeLook } from '../edge/watch-edge.ts';
+import { toFailure } from '../runtime/failure.ts';
 import { compareHouses } from './compare-houses.ts';
 import { createFindWayBack } from './drawing/find-way-back.ts';
 import { ALL_DIRTY, drawHouse, type Dirty } from './drawing/draw-house.ts';
@@ -73,7 +74,13 @@ export function keepPicture(deps: HouseDeps, emit: (...events: readonly HouseEve
     if (picture === before) return;
     const events = compareHouses(before, picture);
     emit(...events);
-    for (const listener of listeners) listener(events);
+    for (const listener of listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        deps.log.warn('what is made of the picture failed', { reason: toFailure(error).message });
+      }
+    }
   };
 
   return {

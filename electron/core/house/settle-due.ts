@@ -45,23 +45,28 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
   const settle = (): void => {
     at = Infinity;
     timer = undefined;
-    tried = new Set(whatIsLeft(deps).ripe);
-    running = deps
-      .settle()
-      .then(
-        () => undefined,
-        (error: unknown) =>
-          log.warn('what is due could not be settled', { reason: toFailure(error).message }),
-      )
+    running = settleNow()
+      .catch((error: unknown) => complain('what is due could not be settled', error))
       .finally(() => {
         running = undefined;
         endedAt = clock.ticks();
         look();
       });
   };
+  const settleNow = async (): Promise<void> => {
+    tried = new Set(whatIsLeft(deps).ripe);
+    await deps.settle();
+  };
   const look = (): void => {
     if (closed || running !== undefined) return;
-    const { ripe, nextMs } = whatIsLeft(deps);
+    try {
+      planFor(whatIsLeft(deps));
+    } catch (error) {
+      complain('it could not be read what is due', error);
+      plan(clock.ticks() + AGAIN_MS);
+    }
+  };
+  const planFor = ({ ripe, nextMs }: Left): void => {
     const now = clock.ticks();
     if (ripe.some((what) => !tried.has(what))) plan(now);
     else {
@@ -69,6 +74,8 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
       plan(Math.min(again, now + Math.min(nextMs, AT_LEAST_EVERY_MS)));
     }
   };
+  const complain = (message: string, error: unknown): void =>
+    log.warn(message, { reason: toFailure(error).message });
   plan(clock.ticks() + FIRST_MS);
 
   return {

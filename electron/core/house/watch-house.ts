@@ -4,6 +4,7 @@ import { placementKey, type PlacementView } from '../../../shared/model/house.ts
 import { createHealthRecorder, servesIn } from '../health/record-health.ts';
 import type { ThingEvent } from '../engine/engine-event.ts';
 import { LABEL } from '../engine/labels.ts';
+import { toFailure } from '../runtime/failure.ts';
 import { ALL_DIRTY } from './drawing/draw-house.ts';
 import { sightKey } from './facts.ts';
 import type { HouseDeps } from './house-deps.ts';
@@ -63,6 +64,14 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
   let looking: Promise<void> = Promise.resolve();
   let filesRead: NodeJS.Timeout | undefined;
   const closed = new AbortController();
+  /** For what timers call: what cannot be drawn now (the history cannot be read) is drawn the next time. */
+  const guarded = (draw: () => void): void => {
+    try {
+      draw();
+    } catch (error) {
+      deps.log.warn('the picture could not be drawn', { reason: toFailure(error).message });
+    }
+  };
 
   const record = watchRecord(deps, () => {
     const swung = picture.reread();
@@ -79,7 +88,7 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
   const redrawFiles = (): void => {
     clearTimeout(filesRead);
     filesRead = undefined;
-    if (!closed.signal.aborted) picture.redraw(ALL_DIRTY);
+    if (!closed.signal.aborted) guarded(() => picture.redraw(ALL_DIRTY));
   };
   const edges = watchEdges(deps, {
     looked: (key, look) => {
@@ -173,7 +182,7 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
     }
   });
   const progress = followProgress(deps.progress, {
-    performed: (deployment, change) => picture.performed(deployment, change),
+    performed: (deployment, change) => guarded(() => picture.performed(deployment, change)),
     written: () => record.look(),
   });
 

@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openPreferences } from '../../../electron/core/house/preferences/open-preferences.ts';
@@ -65,6 +74,18 @@ describe('preferences', () => {
     preferences.refresh();
     expect(preferences.get().theme).toBe('light');
     expect(told.map(({ theme }) => theme)).toEqual(['light']);
+  });
+
+  test('stay as they were while their folder cannot be looked into', () => {
+    const folder = join(temporaryFolder(), 'home');
+    mkdirSync(folder);
+    const { preferences } = open(folder);
+    preferences.set({ theme: 'dark' });
+    // A link that leads to itself: looking through it fails for every user, root too.
+    renameSync(folder, `${folder}.elsewhere`);
+    symlinkSync(folder, folder);
+    preferences.refresh();
+    expect(preferences.get().theme).toBe('dark');
   });
 
   test('say so when they cannot be kept, and stay as they were', () => {

@@ -97,6 +97,20 @@ describe('what is due', () => {
     expect(calls.length).toBeLessThan(8);
   });
 
+  test('and cannot be read, since the history cannot be, is looked for again later', async () => {
+    const { calls, due, stores } = stage();
+    await vi.advanceTimersByTimeAsync(1000);
+    const read = vi.spyOn(stores.dues, 'ripe').mockImplementation(() => {
+      throw new Error('disk I/O error');
+    });
+    due('a', 0);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(calls).toHaveLength(1);
+    read.mockRestore();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(calls.length).toBeGreaterThan(1);
+  });
+
   test('is not kept waiting by something else that cannot be settled', async () => {
     const { calls, due } = stage();
     await vi.advanceTimersByTimeAsync(1000);

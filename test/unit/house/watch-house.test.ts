@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { Failure } from '../../../electron/core/runtime/failure.ts';
 import { stageHouse, type HouseStage } from './stage-house.ts';
 
 const WAIT = { timeout: 10_000, interval: 10 };
@@ -102,6 +103,37 @@ describe('the house', () => {
     await vi.waitUntil(() => view('app-1')?.health === 'well', WAIT);
     expect(house.snapshot().hosts[0]?.problem).toBeUndefined();
   });
+
+  test('watches on when nothing can be written down, and begins to write again when that works', async () => {
+    const { house, view } = await open(1);
+    const placement = stage.placement('app-1');
+    const refuse = (): never => {
+      throw new Failure('disk.full', 'No space is left.');
+    };
+    const writes = [
+      vi.spyOn(stage.stores.healthChanges, 'add').mockImplementation(refuse),
+      vi.spyOn(stage.stores.healthChanges, 'forget').mockImplementation(refuse),
+      vi.spyOn(stage.stores.notices, 'add').mockImplementation(refuse),
+    ];
+    const second = stage.open();
+    await second.ready;
+    placement.check = 'DOWN,1,L4CON,';
+    await vi.waitUntil(() => view('app-1')?.health === 'down', { timeout: 30_000 });
+    stage.fake.on('GET /events', ({ socket }) => void socket.destroy());
+    stage.fake.cutAll();
+    await vi.waitUntil(() => house.snapshot().hosts[0]?.state === 'away', WAIT);
+    placement.check = 'UP,9,L7OK,200';
+    stage.fake.on('GET /events', ({ response }) => {
+      response.writeHead(200);
+      response.flushHeaders();
+    });
+    await vi.waitUntil(() => house.snapshot().hosts[0]?.state === 'here', { timeout: 15_000 });
+    await vi.waitUntil(() => view('app-1')?.health === 'well', { timeout: 15_000 });
+    for (const each of writes) each.mockRestore();
+    placement.state.replica = 'exited';
+    stage.fake.cutAll();
+    await vi.waitUntil(() => house.healthChanges({ limit: 1 })[0]?.to === 'down', { timeout: 15_000 });
+  }, 90_000);
 
   test('lets an edge that says nothing hold up nobody, and does not lean on it', async () => {
     const { house, view } = await open(6);

@@ -5,7 +5,9 @@ import type { Notice } from '../../../../shared/model/notice.ts';
 import type { Preferences } from '../../../../shared/model/preferences.ts';
 import type { Stores } from '../../db/stores.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { toFailure } from '../../runtime/failure.ts';
 import type { Ids } from '../../runtime/ids.ts';
+import type { Log } from '../../runtime/log.ts';
 import type { Notices } from '../house.ts';
 import { countLook, UNTOLD, type Look, type LookCount } from './count-looks.ts';
 import { withoutTold } from './drop-told.ts';
@@ -23,6 +25,8 @@ export interface NoticesDeps {
   readonly stores: Pick<Stores, 'notices' | 'transaction'>;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Told what could not be written down: nobody stops watching for that. */
+  readonly log: Log;
   readonly preferences: () => Preferences;
   /** As it is now; undefined when it is no more. */
   readonly placement: (key: string) => PlacementView | undefined;
@@ -74,13 +78,18 @@ export function keepNotices(deps: NoticesDeps): NoticeKeeper {
     if (worded === undefined) return;
     const now = clock.now();
     const silent = isSilent(worded.kind, deps.preferences(), { now, watched });
-    stores.transaction(() => {
-      const left = withoutTold(worded, stores.notices.list({ limit: NEWEST }), now, deps.placement);
-      if (left === undefined) return;
-      stores.notices.add({ ...left, id: deps.ids.next(), at: now, read: false, silent });
-      stores.notices.forget(KEPT);
-    });
-    refresh();
+    try {
+      stores.transaction(() => {
+        const left = withoutTold(worded, stores.notices.list({ limit: NEWEST }), now, deps.placement);
+        if (left === undefined) return;
+        stores.notices.add({ ...left, id: deps.ids.next(), at: now, read: false, silent });
+        stores.notices.forget(KEPT);
+      });
+      refresh();
+    } catch (error) {
+      const reason = toFailure(error).message;
+      deps.log.warn('a notice could not be written down', { title: worded.title, reason });
+    }
   };
   const viewsOf = (keys: Set<string>): readonly PlacementView[] => {
     const views = [...keys].flatMap((key) => deps.placement(key) ?? []);

@@ -28,6 +28,13 @@ export function openPreferences(
     deps.changed(next);
   };
 
+  const refresh = (): void => {
+    const now = stampOf(file);
+    if (now === undefined || now === seen) return;
+    seen = now;
+    put(readPreferences(file, deps.log));
+  };
+
   return {
     get: () => current,
     set: ({ notify, pausedUntil, ...plain }) => {
@@ -44,12 +51,7 @@ export function openPreferences(
       put(next);
       return next;
     },
-    refresh: () => {
-      const now = stampOf(file);
-      if (now === seen) return;
-      seen = now;
-      put(readPreferences(file, deps.log));
-    },
+    refresh,
   };
 }
 
@@ -98,9 +100,14 @@ function writePreferences(file: string, preferences: Preferences): void {
   }
 }
 
-function stampOf(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`;
+/** What is another when the file is; undefined where that cannot be seen: then what was last read holds. */
+function stampOf(file: string): string | undefined {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found === undefined ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function unwritable(file: string, error: unknown): Failure {

@@ -2,13 +2,12 @@ import type { ErrorReply } from '../../../../shared/contract/errors.ts';
 import type { Host } from '../../../../shared/model/host.ts';
 import { formatEndpoint } from '../../../../shared/model/host.ts';
 import type { ThingEvent } from '../../engine/engine-event.ts';
-import type { ContainerSummary, Engine, EngineInfo } from '../../engine/engine.ts';
+import type { ContainerSummary, EngineInfo } from '../../engine/engine.ts';
 import { LABEL } from '../../engine/labels.ts';
 import type { SeenContainer } from '../../health/judge-berth.ts';
-import type { Clock } from '../../runtime/clock.ts';
 import { sameValue } from '../same-value.ts';
 import { sightKey, type HostSight } from '../facts.ts';
-import { watchHost } from './watch-host.ts';
+import { watchHost, type HostDeps } from './watch-host.ts';
 
 export interface HostsListener {
   /** `touched`: apps and environments (as `sightKey` puts them) whose containers are others now, or all of the host's. */
@@ -37,10 +36,7 @@ interface Watched {
 /** So long after its end a container that is listed as running is not believed, milliseconds. */
 const STALE_MS = 3_000;
 
-export function sightHosts(
-  deps: { readonly clock: Clock; readonly engineOf: (host: string) => Promise<Engine> },
-  listener: HostsListener,
-): HostSights {
+export function sightHosts(deps: HostDeps, listener: HostsListener): HostSights {
   const watched = new Map<string, Watched>();
   const sights = new Map<string, HostSight>();
 

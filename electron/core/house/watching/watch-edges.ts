@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { atMost } from '../../runtime/at-most.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { toFailure } from '../../runtime/failure.ts';
+import type { Log } from '../../runtime/log.ts';
 import { trafficBetween, type CountersAt } from './traffic-rates.ts';
 
 /** A placement that is looked at now and then. */
@@ -71,7 +72,11 @@ interface Watched {
  * under way. Lines to edges are kept open; what failed is opened anew later.
  */
 export function watchEdges(
-  deps: { readonly clock: Clock; readonly engineOf: (host: string) => Promise<Engine> },
+  deps: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly engineOf: (host: string) => Promise<Engine>;
+  },
   listener: EdgesListener,
 ): EdgesWatch {
   const { clock } = deps;
@@ -89,8 +94,19 @@ export function watchEdges(
     const said = container === undefined ? undefined : await ask(own, container);
     if (watched.get(key) !== own || closed) return;
     // Another edge took its place while this one was asked: the next look is about that one.
-    if (own.target.edge?.id === container?.id) listener.looked(key, said);
+    if (own.target.edge?.id === container?.id) tell(key, said);
     for (const done of own.first.splice(0)) done();
+  };
+  /** The next look follows whatever becomes of what this one has found. */
+  const tell = (key: string, said: EdgeLook | string | undefined): void => {
+    try {
+      listener.looked(key, said);
+    } catch (error) {
+      deps.log.warn('what was seen of a placement could not be told', {
+        key,
+        reason: toFailure(error).message,
+      });
+    }
   };
   const ask = async (
     own: Watched,

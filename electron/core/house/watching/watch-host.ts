@@ -5,6 +5,7 @@ import type { ContainerSummary, Engine, EngineInfo } from '../../engine/engine.t
 import { LABEL, LABEL_VERSION } from '../../engine/labels.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { toFailure } from '../../runtime/failure.ts';
+import type { Log } from '../../runtime/log.ts';
 import { collectIds } from './collect-ids.ts';
 
 /** What a watched host tells, in the order in which it happened. */
@@ -19,6 +20,13 @@ export interface HostListener {
   event(event: ThingEvent): void;
   /** Any event at all. */
   happened(event: ThingEvent): void;
+}
+
+export interface HostDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** By host id. */
+  readonly engineOf: (host: string) => Promise<Engine>;
 }
 
 /** Pauses between attempts to reach a host, milliseconds: doubled each time, up to the ceiling. */
@@ -50,18 +58,14 @@ const TOUCHING = ['restart', 'update', 'exec_start', 'tag', 'untag', 'delete'] a
 const DIED = 'died';
 
 /** Follows one host until it is closed, whatever becomes of the engine meanwhile. */
-export function watchHost(
-  deps: { readonly clock: Clock; readonly engineOf: (host: string) => Promise<Engine> },
-  host: Host,
-  listener: HostListener,
-): () => void {
+export function watchHost(deps: HostDeps, host: Host, listener: HostListener): () => void {
   const closed = new AbortController();
   void keepFollowing(deps, host, listener, closed.signal);
   return () => closed.abort();
 }
 
 async function keepFollowing(
-  deps: { readonly clock: Clock; readonly engineOf: (host: string) => Promise<Engine> },
+  deps: HostDeps,
   host: Host,
   listener: HostListener,
   signal: AbortSignal,
@@ -85,11 +89,20 @@ async function keepFollowing(
       if (!signal.aborted) listener.happened(event);
     },
   };
+  // Whatever becomes of what is told: the host is followed on.
+  const tellAway = (error: unknown): void => {
+    try {
+      told.away(toFailure(error).toReply());
+    } catch (unheard) {
+      const reason = toFailure(unheard).message;
+      deps.log.warn('it could not be told that a host does not answer', { host: host.name, reason });
+    }
+  };
   while (!signal.aborted) {
     try {
       await follow(await deps.engineOf(host.id), deps.clock, told, signal);
     } catch (error) {
-      told.away(toFailure(error).toReply());
+      tellAway(error);
     }
     await deps.clock.sleep(pause, signal).catch(() => undefined);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);

@@ -27,9 +27,14 @@ const LONGEST_LABEL = 72;
  * @param now milliseconds since 1970
  */
 export function describeTray(house: TraySubject, now: number): TrayView {
+  const isWrong = judgeIn(house);
   const wrong = house.placements.filter(isWrong);
   const away = house.hosts.filter(({ state }) => state === 'away');
-  const working = house.live.length + house.operations.filter(({ state }) => state === 'running').length;
+  const working =
+    house.live.length +
+    house.operations.filter(({ state }) => state === 'running').length +
+    // Whoever has not looked yet cannot say that all is well.
+    house.hosts.filter(({ state }) => state === 'connecting').length;
   const state = wrong.length + away.length > 0 ? 'wrong' : working > 0 ? 'working' : 'well';
   return {
     state,
@@ -41,7 +46,7 @@ export function describeTray(house: TraySubject, now: number): TrayView {
         label: short(`✕ ${name} does not answer${problem === undefined ? '' : `: ${problem.message}`}`),
         action: { kind: 'go', place: PLACES.hosts } as const,
       })),
-      ...house.lanes.map((lane) => describeLane(lane, house)),
+      ...house.lanes.map((lane) => describeLane(lane, house, isWrong)),
       { separator: true },
       { label: 'Open Twinberth', action: { kind: 'show' } },
       pauseEntry(house.preferences.pausedUntil, now),
@@ -51,28 +56,40 @@ export function describeTray(house: TraySubject, now: number): TrayView {
   };
 }
 
-/** `unknown` is told by the host that is away, `empty` is nobody's fault. */
-function isWrong({ health }: PlacementView): boolean {
-  return health === 'degraded' || health === 'down' || health === 'gone';
+type Judge = (placement: PlacementView) => boolean;
+
+/**
+ * As notices count it: `empty` is nobody's fault, and what is not known is told by the host that is away; on one that
+ * answers, it is the placement's own trouble.
+ */
+function judgeIn({ hosts }: TraySubject): Judge {
+  const here = new Set(hosts.filter(({ state }) => state === 'here').map(({ name }) => name));
+  return ({ health, problem, host }) =>
+    health === 'degraded' ||
+    health === 'down' ||
+    health === 'gone' ||
+    (health === 'unknown' && problem !== undefined && here.has(host));
 }
 
 function summary({ live, operations, placements }: TraySubject, wrong: number, away: number): string {
   const building = operations.filter(
     ({ state, kind }) => state === 'running' && kind !== 'deployment',
   ).length;
+  const deployed = placements.filter(({ health }) => health !== 'empty');
+  const unknown = deployed.filter(({ health }) => health === 'unknown').length;
   const parts = [
     ...(away > 0 ? [`${count(away, 'host')} away`] : []),
-    ...(wrong > 0 ? [`${wrong} of ${count(placements.length, 'placement')} not well`] : []),
+    ...(wrong > 0 ? [`${wrong} of ${count(deployed.length, 'placement')} not well`] : []),
     ...(live.length > 0 ? [`${count(live.length, 'deployment')} running`] : []),
     ...(building > 0 ? [`${building} at work`] : []),
   ];
   if (parts.length > 0) return parts.join(', ');
-  return placements.length === 0
-    ? 'nothing deployed yet'
-    : `all ${count(placements.length, 'placement')} well`;
+  if (deployed.length === 0) return 'nothing deployed yet';
+  if (unknown > 0) return `${unknown} of ${count(deployed.length, 'placement')} not known yet`;
+  return deployed.length === 1 ? '1 placement well' : `all ${deployed.length} placements well`;
 }
 
-function describeLane(lane: LaneView, { placements, live }: TraySubject): MenuEntry {
+function describeLane(lane: LaneView, { placements, live }: TraySubject, isWrong: Judge): MenuEntry {
   const here = placements.filter(({ environment }) => environment === lane.name);
   const wrong = here.filter(isWrong);
   const moving = live.filter(({ deployment }) => deployment.environment === lane.name);

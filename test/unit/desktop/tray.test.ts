@@ -43,7 +43,11 @@ describe('the tray', () => {
     const view = describeTray(
       house({
         lanes: [lane('dev'), lane('prod')],
-        placements: [placement('web', 'dev', 'well'), placement('api', 'prod', 'empty')],
+        placements: [
+          placement('web', 'dev', 'well'),
+          placement('api', 'dev', 'well'),
+          placement('api', 'prod', 'empty'),
+        ],
       }),
       NOW,
     );
@@ -52,7 +56,7 @@ describe('the tray', () => {
     expect(read(view.menu)).toEqual([
       'all 2 placements well',
       '—',
-      'dev: 1 well -> #/board',
+      'dev: 2 well -> #/board',
       'prod: empty -> #/board',
       '—',
       'Open Twinberth',
@@ -93,6 +97,39 @@ describe('the tray', () => {
     expect(view.state).toBe('wrong');
     expect(read(view.menu)).toContain('✕ nuc-2 does not answer: no route to host -> #/hosts');
     expect(read(view.menu)).toContain('prod: not known -> #/board');
+  });
+
+  test('counts what cannot be known on a host that answers as wrong, as notices do', () => {
+    const problem = 'its edge does not answer';
+    const view = describeTray(
+      house({
+        hosts: [{ name: 'local', state: 'here' }],
+        lanes: [lane('prod')],
+        placements: [placement('web', 'prod', 'unknown', { problem }), placement('api', 'prod', 'well')],
+      }),
+      NOW,
+    );
+    expect(view.state).toBe('wrong');
+    expect(view.tooltip).toBe('Twinberth: 1 of 2 placements not well');
+    expect(read(view.menu)).toContain(`  ✕ web: ${problem} -> #/apps/web`);
+  });
+
+  test('does not say that all is well before it has looked', () => {
+    const view = describeTray(
+      house({
+        hosts: [{ name: 'local', state: 'connecting' }],
+        lanes: [lane('prod')],
+        placements: [placement('web', 'prod', 'unknown'), placement('api', 'prod', 'empty')],
+      }),
+      NOW,
+    );
+    expect(view.state).toBe('working');
+    expect(view.tooltip).toBe('Twinberth: 1 of 1 placement not known yet');
+  });
+
+  test('says so when nothing is deployed, whatever is planned', () => {
+    const placements = [placement('web', 'dev', 'empty'), placement('web', 'prod', 'empty')];
+    expect(describeTray(house({ placements }), NOW).tooltip).toBe('Twinberth: nothing deployed yet');
   });
 
   test('works while something is deployed or built, unless something is wrong', () => {

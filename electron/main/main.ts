@@ -5,6 +5,7 @@ import { findLink, LINK_SCHEME } from './address/parse-link.ts';
 import { runApp } from './run-app.ts';
 import { guardContents } from './security/guard-contents.ts';
 import { desktopFolder } from './startup/desktop-folder.ts';
+import { showStartProblem } from './startup/show-start-problem.ts';
 
 app.setName('Twinberth');
 app.setPath('userData', desktopFolder(process.env, process.platform, homedir()));
@@ -17,7 +18,7 @@ if (app.requestSingleInstanceLock()) {
   // Chromium refuses its sandbox to root, who has to start with this switch.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
-  void runApp({ link: findLink(process.argv), hidden: process.argv.includes('--hidden') });
+  runApp({ link: findLink(process.argv), hidden: process.argv.includes('--hidden') }).catch(showStartProblem);
 } else {
   // The one that runs was told our arguments.
   app.exit(0);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, session } from 'electron';
 import { findLink, parseLink } from './address/parse-link.ts';
 import { serveInterface } from './address/serve-interface.ts';
 import { answerDesktopCalls } from './ipc/answer-desktop-calls.ts';
@@ -61,7 +61,7 @@ export async function runApp({ link, hidden }: Start): Promise<void> {
     platform,
   });
   staysAfterWindow(window, () => house.preferences.get().closeToTray);
-  askBeforeQuit({
+  const quitting = askBeforeQuit({
     running: () => house.operations.running(),
     window: window.current,
     close: async () => {
@@ -70,7 +70,10 @@ export async function runApp({ link, hidden }: Start): Promise<void> {
     },
   });
 
-  links.follow((text) => window.open(parseLink(text)));
+  links.follow((text) => {
+    // A window on a core that is being closed would have nothing to show.
+    if (!quitting()) window.open(parseLink(text));
+  });
   if (link !== undefined) window.open(parseLink(link));
   else if (!hidden) window.open();
 }
@@ -109,17 +112,33 @@ function collectLinks(): { follow(listener: (text: string) => void): void } {
 
 /** The menu, the theme and the start at login follow the preferences, whoever changes them. */
 function keepLooks({ house }: OpenHouse, perform: ReturnType<typeof createMenuActions>): void {
+  let atLogin = house.preferences.get().startAtLogin;
   const apply = (): void => {
     const preferences = house.preferences.get();
     nativeTheme.themeSource = preferences.theme;
     const menu = describeMenu({ platform: process.platform, preferences, packaged: app.isPackaged });
     Menu.setApplicationMenu(Menu.buildFromTemplate(toTemplate(menu, perform)));
-    startAtLogin(preferences.startAtLogin);
+    const chosen = preferences.startAtLogin !== atLogin;
+    atLogin = preferences.startAtLogin;
+    followLogin(atLogin, chosen);
   };
   apply();
   house.subscribe(({ event }) => {
     if (event.type === 'preferences.changed') apply();
   });
+}
+
+/** The app works without it: what cannot be written is told to whoever just asked for it, and to the terminal otherwise. */
+function followLogin(wanted: boolean, chosen: boolean): void {
+  try {
+    startAtLogin(wanted, chosen);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    console.error(`twinberth: the start at login could not be ${wanted ? 'set' : 'removed'}: ${detail}`);
+    if (!chosen) return;
+    const message = `Twinberth could not ${wanted ? 'be made to start' : 'be kept from starting'} at login.`;
+    void dialog.showMessageBox({ type: 'error', message, detail, buttons: ['Close'], noLink: true });
+  }
 }
 
 /** On macOS apps stay anyway, until they are told to quit. */

@@ -1,7 +1,7 @@
 import { PLACES } from '../address/places.ts';
 import type { Preferences } from '../../../shared/model/preferences.ts';
 
-/** What choosing an entry does; `run-menu-action.ts` does it. */
+/** What choosing an entry does; `create-menu-actions.ts` does it. */
 export type MenuAction =
   | { readonly kind: 'go'; readonly place: string }
   | { readonly kind: 'theme'; readonly theme: Preferences['theme'] }

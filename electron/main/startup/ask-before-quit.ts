@@ -9,8 +9,11 @@ export interface QuitDeps {
   readonly close: () => Promise<void>;
 }
 
-/** Asks when quitting would cancel something, and closes the core before the app ends. */
-export function askBeforeQuit({ running, window, close }: QuitDeps): void {
+/**
+ * Asks when quitting would cancel something, and closes the core before the app ends.
+ * @returns whether the end has begun
+ */
+export function askBeforeQuit({ running, window, close }: QuitDeps): () => boolean {
   let stage: 'open' | 'asking' | 'agreed' | 'closing' = 'open';
   app.on('before-quit', (event) => {
     if (stage === 'agreed' || stage === 'closing') return;
@@ -34,6 +37,7 @@ export function askBeforeQuit({ running, window, close }: QuitDeps): void {
     // A turn later: Electron does not hear of the end while it still is telling about it.
     void close().finally(() => setImmediate(() => app.exit(0)));
   });
+  return () => stage === 'closing';
 }
 
 async function ask(

@@ -17,12 +17,15 @@ export function describeAutostart(
 ): Autostart {
   const configured = variables['XDG_CONFIG_HOME'] ?? '';
   const folder = posix.isAbsolute(configured) ? configured : posix.join(home, '.config');
+  const own = variables['TWINBERTH_HOME'] ?? '';
+  // A login knows nothing of what was set in a terminal.
+  const words = posix.isAbsolute(own) ? ['env', `TWINBERTH_HOME=${own}`, ...command] : command;
   const lines = [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Twinberth',
     'Comment=Watches what runs, from the tray',
-    `Exec=${[...command, '--hidden'].map(quote).join(' ')}`,
+    `Exec=${[...words, '--hidden'].map(quote).join(' ')}`,
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
   ];

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -129,4 +129,28 @@ test('starting at login is a file that the desktop reads, as long as it is wante
   expect(readFileSync(file, 'utf8')).toMatch(/^Exec=.*--hidden$/m);
   await set(false);
   await expect.poll(() => existsSync(file)).toBe(false);
+});
+
+test('a start leaves the file of another start alone', async () => {
+  const env = await freshHome();
+  const folder = join(env['XDG_CONFIG_HOME'] ?? '', 'autostart');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'twinberth.desktop');
+  writeFileSync(file, '[Desktop Entry]\nExec=env TWINBERTH_HOME=/elsewhere twinberth --hidden\n');
+  const desktop = await openDesktop(env);
+  await desktop.page();
+  expect(readFileSync(file, 'utf8')).toContain('/elsewhere');
+});
+
+test('where no file can be written for the login, the app starts all the same and says so when asked to', async () => {
+  const env = await freshHome();
+  mkdirSync(env['XDG_CONFIG_HOME'] ?? '', { recursive: true });
+  writeFileSync(join(env['XDG_CONFIG_HOME'] ?? '', 'autostart'), 'a file where the folder should be');
+  const desktop = await openDesktop(env);
+  const page = await desktop.page();
+  const reply = await page.evaluate(() => window.twinberth.call('preferences.set', { startAtLogin: true }));
+  expect(reply).toMatchObject({ ok: true });
+  await expect
+    .poll(() => desktop.app.evaluate(() => globalThis.desktop.questions))
+    .toMatchObject([{ message: 'Twinberth could not be made to start at login.' }]);
 });

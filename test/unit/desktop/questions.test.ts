@@ -141,6 +141,11 @@ describe('the start at login on Linux', () => {
     expect(text).toContain('\nExec=/opt/Twinberth/twinberth-desktop --hidden\n');
   });
 
+  test('names the home that was chosen, which a login knows nothing of', () => {
+    const { text } = describeAutostart(['/opt/tb'], { TWINBERTH_HOME: '/data/tb' }, '/home/ada');
+    expect(text).toContain('\nExec=env TWINBERTH_HOME=/data/tb /opt/tb --hidden\n');
+  });
+
   test('quotes what a path may hold, and follows the configured folder', () => {
     const { file, text } = describeAutostart(
       ['/home/ada/My $apps/100%'],

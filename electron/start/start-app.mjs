@@ -18,7 +18,8 @@ const SOON_MS = 5_000;
 export async function startApp(checkout, args) {
   if (!isBuilt(checkout)) {
     console.error('Building what is missing.');
-    const built = await run('npm', ['run', '--silent', 'build'], checkout);
+    const [program, ...first] = npmCommand(process.env);
+    const built = await run(program, [...first, 'run', '--silent', 'build'], checkout);
     if (built !== 0) return built;
   }
   const face = chooseFace({
@@ -37,6 +38,15 @@ export async function startApp(checkout, args) {
   console.error('The same interface is served to your browser instead.');
   const command = join(checkout, 'electron/cli/twinberth.mjs');
   return run(process.execPath, [command, 'serve', '--port', '0', '--open'], checkout);
+}
+
+/**
+ * npm says where its own script lies to whatever it runs. Its name alone starts nothing on Windows, where it is a batch file.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {[string, ...string[]]}
+ */
+function npmCommand({ npm_execpath: script }) {
+  return script === undefined ? ['npm'] : [process.execPath, script];
 }
 
 /**

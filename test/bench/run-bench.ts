@@ -11,10 +11,12 @@ import { describeMachine } from './describe-machine.ts';
 import { benchFuzz } from './fuzz.bench.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLogView } from './log-view.bench.ts';
+import { benchMemory } from './memory.bench.ts';
 import { formatMarkdown, formatTable } from './format-table.ts';
 import { benchHouseEvent } from './house-event.bench.ts';
 import { benchKeptConnections } from './kept-connections.bench.ts';
 import { benchLostRequests } from './lost-requests.bench.ts';
+import { benchRaces } from './races.bench.ts';
 import { benchRebuild } from './rebuild.bench.ts';
 import { benchStoppedRollback } from './stopped-rollback.bench.ts';
 import { benchSwarm } from './swarm.bench.ts';
@@ -43,10 +45,12 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   drift: benchDrift,
   storage: benchStorage,
   'log-view': benchLogView,
+  races: benchRaces,
   rebuild: benchRebuild,
   watch: benchWatch,
   'house-event': benchHouseEvent,
   board: benchBoard,
+  memory: benchMemory,
 };
 
 interface Result {

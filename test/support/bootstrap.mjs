@@ -2,9 +2,11 @@
 import { realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { findChromium, NO_CHROMIUM } from './browser/find-chromium.mjs';
 import { startApp } from '../../electron/start/start-app.mjs';
 import { startDemo } from './demo/start-demo.mjs';
+import { prepareDesktop } from './electron/prepare-desktop.mjs';
 import { chooseEngine } from './engine/choose-engine.mjs';
 import { pingEngine } from './engine/engine-call.mjs';
 import { cleanUp } from './run/clean-up.mjs';
@@ -66,9 +68,25 @@ async function main(args) {
   const run = { checkout: CHECKOUT, stopped: () => interrupted };
   if (what === 'start') return startApp(CHECKOUT, rest);
   if (what === 'demo') return startDemo(run);
+  if (what === 'bench' && measuresDesktop(rest))
+    prepareDesktop({ env: process.env, log: (line) => console.error(`[electron] ${line}`) });
   if (what === 'bench') return runScript('test/bench/run-bench', rest, run);
   if (what === 'pictures') return runScript('test/support/pictures/make-pictures', rest, run);
   return runSuites(rest, run);
+}
+
+/**
+ * Whether one of the benches starts the desktop app.
+ * @param {readonly string[]} rest
+ */
+function measuresDesktop(rest) {
+  const { positionals } = parseArgs({
+    args: [...rest],
+    options: { json: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  });
+  return positionals.length === 0 || positionals.includes('memory');
 }
 
 /**

@@ -33,6 +33,7 @@ test(
     expect(played.output).toContain('GREETING_SERVICE is missing');
     const prod = /^ {2}prod\S* +(http:\S+)$/m.exec(played.output)?.[1] ?? 'no address was printed';
     expect(await (await fetch(prod)).json()).toMatchObject({ version: 'v1', greeting: 'from prod' });
+    expect(played.output).toMatch(/^ {2}npm --prefix \S+ start$/m);
     expect(await countMade()).toBeGreaterThan(0);
 
     const records = (await recordsOfImages(engine.endpoint)).filter((id) => !before.includes(id));

@@ -1,7 +1,7 @@
 import type { TextOutput } from '../../../electron/cli/terminal/text-output.ts';
 import type { DemoPlace } from './choose-place.ts';
 import { twinberthVariables, type DemoSettings } from './demo-settings.ts';
-import { PROGRAM } from './twinberth-command.ts';
+import { CHECKOUT, PROGRAM } from './twinberth-command.ts';
 
 /** Where it is played, before it begins. */
 export function printOpening(out: TextOutput, settings: DemoSettings): void {
@@ -36,7 +36,9 @@ export function printFarewell(
   out.line('  twinberth status');
   out.line(paint.faint(`  and then: twinberth ${more.join(` ${symbols.dot} `)}`));
   out.line();
-  out.line('The window comes later: until then, `npm start` is `twinberth status`.');
+  out.line('See the same in the window (after those lines):');
+  out.line(`  npm --prefix ${shellWord(CHECKOUT)} start`);
+  out.line();
   printWayOut(out);
 }
 

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 
-export const PROGRAM = join(import.meta.dirname, '../../../electron/cli/twinberth.mjs');
+/** The root of this checkout. */
+export const CHECKOUT = join(import.meta.dirname, '../../..');
+export const PROGRAM = join(CHECKOUT, 'electron/cli/twinberth.mjs');
 
 /** The real command line, each time as a process of its own. */
 export interface TwinberthCommand {

@@ -135,12 +135,12 @@ export function createCore(options: CoreOptions): Core {
     ...command,
     onProgress: progress.through(command.onProgress),
   });
-  const settleAll = async () => {
+  const settleAll = async (signal?: AbortSignal) => {
     await backUpDaily(backups);
-    return settle(deployment);
+    return settle(deployment, signal);
   };
-  const drift = (request: DriftRequest = {}) =>
-    scanDrift({ ...deployment, specHash: (spec) => edges.specHash(spec) }, request);
+  const drift = (request: DriftRequest = {}, signal?: AbortSignal) =>
+    scanDrift({ ...deployment, specHash: (spec) => edges.specHash(spec) }, request, signal);
   const storage = createStorageCommands({
     ...base,
     retention: settings.retention,
@@ -171,7 +171,7 @@ export function createCore(options: CoreOptions): Core {
       appConfig,
       edgeState: (berth) => readEdgeState(deployment, berth),
     }),
-    drift,
+    drift: (request) => drift(request),
     secrets: createSecretCommands({ stores, clock, owner, appConfig }),
     proposals: (request = {}) => proposeReadOnly(stores, request),
     settings: origins,
@@ -183,7 +183,7 @@ export function createCore(options: CoreOptions): Core {
       paths,
       recover: () => settle(deployment),
     }),
-    settle: settleAll,
+    settle: () => settleAll(),
     openHouse: () => {
       const house = createHouse({
         ...base,

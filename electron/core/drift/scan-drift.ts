@@ -3,6 +3,7 @@ import type { Host } from '../../../shared/model/host.ts';
 import { requireApp } from '../apps/require-app.ts';
 import { findEnvironment } from '../deployments/planning/resolve-names.ts';
 import { toFailure } from '../runtime/failure.ts';
+import { leaveOnAbort } from '../runtime/leave-on-abort.ts';
 import { compareBerth, type Compared } from './compare-berth.ts';
 import type { DriftDeps } from './drift-deps.ts';
 import { gatherBerth } from './gather-berth.ts';
@@ -14,9 +15,14 @@ import { viewHost, type HostView } from './view-host.ts';
 /**
  * Looks for drift in every placement in which something serves: gather, compare, and note since when. Hosts are looked at at
  * the same time; one that does not answer is told in the reports of its own placements. Nothing is changed on any engine.
- * Rejects with `app.unknown`, `environment.unknown`.
+ * Rejects with `app.unknown`, `environment.unknown`, and with the signal's reason when it is aborted: a host may take minutes
+ * not to answer. Nothing is written down after that.
  */
-export async function scanDrift(deps: DriftDeps, request: DriftRequest): Promise<readonly DriftReport[]> {
+export async function scanDrift(
+  deps: DriftDeps,
+  request: DriftRequest,
+  signal?: AbortSignal,
+): Promise<readonly DriftReport[]> {
   if (request.app !== undefined) requireApp(deps.stores, request.app);
   if (request.environment !== undefined) findEnvironment(deps, request.environment);
   const recorded = findRecorded(deps.stores, request);
@@ -32,17 +38,18 @@ export async function scanDrift(deps: DriftDeps, request: DriftRequest): Promise
       ),
     ]),
   );
-  return Promise.all(
+  const reports = Promise.all(
     recorded.map(async (entry): Promise<DriftReport> => {
       try {
         const seen = await views.get(entry.host);
         if (seen === undefined) throw new Error('a placement without a host');
-        return await scanBerth(deps, seen, entry);
+        return await scanBerth(deps, seen, entry, signal);
       } catch (error) {
         return { ...reportOf(deps, entry), state: 'unreachable', problem: toFailure(error).message };
       }
     }),
   );
+  return leaveOnAbort(reports, signal);
 }
 
 async function view(
@@ -57,11 +64,17 @@ async function view(
 }
 
 /** What is looked at while somebody deploys is no drift, neither before nor after. */
-async function scanBerth(deps: DriftDeps, seen: HostView, entry: Recorded): Promise<DriftReport> {
+async function scanBerth(
+  deps: DriftDeps,
+  seen: HostView,
+  entry: Recorded,
+  signal: AbortSignal | undefined,
+): Promise<DriftReport> {
   const report = reportOf(deps, entry);
   const before = whoIsBusy(deps.stores, entry);
   if (before !== undefined) return { ...report, state: 'busy', problem: before };
   const { input, matched } = await gatherBerth(deps, seen, entry);
+  signal?.throwIfAborted();
   const after = whoIsBusy(deps.stores, entry);
   if (after !== undefined) return { ...report, state: 'busy', problem: after };
   const writes = judgeWrites(input, matched);

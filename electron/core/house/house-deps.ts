@@ -19,7 +19,7 @@ export interface HouseDeps {
   /** By host id. */
   readonly engineOf: (host: string) => Promise<Engine>;
   readonly appConfig: (app: string) => Promise<AppConfig>;
-  readonly settle: () => Promise<unknown>;
+  readonly settle: (signal: AbortSignal) => Promise<unknown>;
   /** Where the preferences are kept. */
   readonly preferencesFile: string;
   readonly care: CareDeps;

@@ -7,7 +7,8 @@ export interface SettlingDeps {
   readonly stores: Pick<Stores, 'dues' | 'deployments' | 'locks'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly settle: () => Promise<unknown>;
+  /** What the signal's abortion leaves undone stays due. */
+  readonly settle: (signal: AbortSignal) => Promise<unknown>;
   /** Whether whoever holds this lock is gone. */
   readonly isLeft: (lock: { readonly machine: string; readonly pid: number }) => boolean;
 }
@@ -15,6 +16,7 @@ export interface SettlingDeps {
 export interface Settling {
   /** What is due may be another: somebody has written. */
   look(): void;
+  /** Waits for what is under way, which is told to leave off. */
   close(): Promise<void>;
 }
 
@@ -34,10 +36,10 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
   /** What there was to settle when it was last tried. */
   let tried: ReadonlySet<string> = new Set();
   let running: Promise<void> | undefined;
-  let closed = false;
+  const closed = new AbortController();
 
   const plan = (ticks: number): void => {
-    if (closed || running !== undefined || ticks >= at) return;
+    if (closed.signal.aborted || running !== undefined || ticks >= at) return;
     at = ticks;
     clearTimeout(timer);
     timer = setTimeout(settle, Math.max(0, Math.ceil(ticks - clock.ticks())));
@@ -55,10 +57,10 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
   };
   const settleNow = async (): Promise<void> => {
     tried = new Set(whatIsLeft(deps).ripe);
-    await deps.settle();
+    await deps.settle(closed.signal);
   };
   const look = (): void => {
-    if (closed || running !== undefined) return;
+    if (closed.signal.aborted || running !== undefined) return;
     try {
       planFor(whatIsLeft(deps));
     } catch (error) {
@@ -81,7 +83,7 @@ export function settleWhenDue(deps: SettlingDeps): Settling {
   return {
     look,
     close: async () => {
-      closed = true;
+      closed.abort();
       clearTimeout(timer);
       await running;
     },

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Core } from '../../../electron/core/core.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import type { StepName } from '../../../shared/model/plan.ts';
@@ -104,6 +104,33 @@ describe('a standby whose time is over', () => {
     const back = await shop.core.deployments.rollback(place());
     expect(back.deployment.plan.source).toBe('start');
     expect((await shop.get(shop.ports.dev)).version).toBe('v1');
+  });
+});
+
+describe('a house that is closed while it drains a standby', () => {
+  it('does not wait for it: the standby runs on, and whoever runs next stops it', async () => {
+    await shop.release({ app: { drain: '10m' } });
+    await shop.core.deployments.deploy(place());
+    const client = new AbortController();
+    const answer = fetch(`http://${shop.address}:${shop.ports.dev}/download?seconds=600&bytes=60000`, {
+      signal: client.signal,
+    })
+      .then((response) => response.text())
+      .catch(() => 'gone');
+    await shop.release({ app: { drain: '10m', warmFor: '500ms' } });
+    const outcome = await shop.core.deployments.deploy(place());
+    expect(outcome.deployment.state).toBe('live');
+    const house = shop.core.openHouse();
+    const lock = () => house.snapshot().placements.find(({ app }) => app === shop.app)?.lock;
+    await vi.waitUntil(() => lock()?.purpose === 'settling a standby', { timeout: 30_000 });
+    await house.close();
+    expect(await replicaStates()).toEqual(['blue running', 'green running']);
+    client.abort();
+    expect(await answer).toBe('gone');
+    await expect
+      .poll(async () => (await shop.core.settle()).map(({ what }) => what), { timeout: 30_000 })
+      .toEqual(['standby']);
+    expect(await replicaStates()).toEqual(['blue running', 'green exited']);
   });
 });
 

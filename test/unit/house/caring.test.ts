@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { careForDrift } from '../../../electron/core/house/caring/care-for-drift.ts';
+import { scanDrift } from '../../../electron/core/drift/scan-drift.ts';
+import { systemClock } from '../../../electron/core/runtime/clock.ts';
 import { createFindTouched } from '../../../electron/core/house/caring/find-touched.ts';
 import { peekCommand } from '../../../electron/core/edge/peek-edge.ts';
 import type { ThingEvent } from '../../../electron/core/engine/engine-event.ts';
@@ -101,6 +103,40 @@ describe('drift, while a house is open', () => {
     expect(scans).toEqual([{}, web]);
   });
 
+  test('is looked for no more when the house is closed, however long a host does not answer', async () => {
+    const { stores, remove } = recordServing();
+    onTestFinished(remove);
+    let begun = false;
+    const care = careForDrift({
+      clock: { ticks: () => performance.now() },
+      log: silentLog,
+      everyMs: HALF_HOUR,
+      scan: async (request, signal) => {
+        const never = new Promise<never>(() => undefined);
+        const unused = () => Promise.reject(new Error('is not asked'));
+        begun = true;
+        return scanDrift(
+          {
+            stores,
+            clock: systemClock,
+            log: silentLog,
+            engineOf: () => never,
+            appConfig: unused,
+            resolveVariables: unused,
+            specHash: () => '',
+          },
+          request,
+          signal,
+        );
+      },
+      tell: () => expect.unreachable('nothing is told after that'),
+      isBusy: () => false,
+    });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(begun).toBe(true);
+    await expect(care.close()).resolves.toBeUndefined();
+  });
+
   test('is looked for again where somebody had been at work', async () => {
     const { scans, world } = stage();
     world.state = 'busy';
@@ -110,6 +146,23 @@ describe('drift, while a house is open', () => {
     expect(scans).toEqual([{}, web]);
   });
 });
+
+/** v1 of `web` serves in `prod` on the sample host. */
+function recordServing() {
+  const { stores, remove } = openHistory();
+  const { id } = stores.deployments.begin(sampleBegin('d1', 1));
+  stores.deployments.update(id, { state: 'live' });
+  stores.berths.put({
+    ...web,
+    host: sampleHost.id,
+    active: 'blue',
+    activeDeployment: id,
+    blue: { deployment: id, state: 'serving' },
+    slot: 1,
+    held: false,
+  });
+  return { stores, remove, id };
+}
 
 describe('what may have made drift', () => {
   const labels = { [LABEL.version]: LABEL_VERSION, [LABEL.app]: 'web', [LABEL.env]: 'prod' };
@@ -126,7 +179,7 @@ describe('what may have made drift', () => {
     onTestFinished(() => history.remove());
     const { stores } = history;
     const find = createFindTouched(stores);
-    return { stores, find: (told: ThingEvent) => find(sampleHost, told) };
+    return { find: (told: ThingEvent) => find(sampleHost, told) };
   };
 
   test.each(['create', 'die', 'rename', 'update', 'destroy'])('%s of a container of ours', (action) => {
@@ -151,21 +204,14 @@ describe('what may have made drift', () => {
   });
 
   test('that the image of what serves lost its tag, or its tag was given to another', () => {
-    const { stores, find } = stageFind();
+    const history = recordServing();
+    onTestFinished(history.remove);
+    const { stores } = history;
+    const seek = createFindTouched(stores);
+    const find = (told: ThingEvent) => seek(sampleHost, told);
     const release = sampleRelease(1);
     if (stores.releases.get(release.id) === undefined) stores.releases.add(release);
     stores.releases.setEngineId(release.id, sampleHost.id, 'sha256:there');
-    const { id } = stores.deployments.begin(sampleBegin('d1', 1));
-    stores.deployments.update(id, { state: 'live' });
-    stores.berths.put({
-      ...web,
-      host: sampleHost.id,
-      active: 'blue',
-      activeDeployment: id,
-      blue: { deployment: id, state: 'serving' },
-      slot: 1,
-      held: false,
-    });
     const image = (action: string, of: string, name: string) =>
       find(event(action, { kind: 'image', id: of, attributes: { name } }));
     expect(image('untag', 'sha256:there', 'sha256:there')).toMatchObject([web]);

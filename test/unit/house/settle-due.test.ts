@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function stage(work: () => Promise<unknown> = () => Promise.resolve()) {
+function stage(work: (signal: AbortSignal) => Promise<unknown> = () => Promise.resolve()) {
   const history = openHistory();
   const clock = {
     now: () => Date.now(),
@@ -23,9 +23,9 @@ function stage(work: () => Promise<unknown> = () => Promise.resolve()) {
     stores: history.stores,
     clock,
     log: silentLog,
-    settle: () => {
+    settle: (signal) => {
       calls.push(Math.round(performance.now()));
-      return work();
+      return work(signal);
     },
     isLeft: ({ pid }) => pid === 666,
   });
@@ -147,6 +147,14 @@ describe('what is due', () => {
     settling.look();
     await vi.advanceTimersByTimeAsync(600_000);
     expect(calls).toHaveLength(1);
+  });
+
+  test('is left off when the house is closed', async () => {
+    const { settling } = stage(
+      (signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined))),
+    );
+    await vi.advanceTimersByTimeAsync(1000);
+    await expect(settling.close()).resolves.toBeUndefined();
   });
 
   test('is waited for when the house is closed', async () => {

@@ -20,14 +20,16 @@ import { restorePlacement } from './restore-placement.ts';
 
 /**
  * Does what is due and nobody has done: first what a crash left, then bakes to be judged and standbys to be stopped. What
- * cannot be settled now (locked, host away) stays due. Costs one query when there is nothing.
+ * cannot be settled now (locked, host away) stays due, and so does what the signal's abortion leaves undone: nobody waits for
+ * a drain that is under way. Costs one query when there is nothing.
  */
-export async function settle(deps: DeploymentDeps): Promise<readonly Settled[]> {
+export async function settle(deps: DeploymentDeps, signal?: AbortSignal): Promise<readonly Settled[]> {
   const settled: Settled[] = [...(await recoverAll(deps))];
   await releaseStaleLocks(deps);
   const now = deps.clock.now();
   for (const due of deps.stores.dues.ripe(Number.MAX_SAFE_INTEGER)) {
-    if (withinItsSpan(deps, due, now).at <= now) settled.push(...(await settleDue(deps, due)));
+    if (signal?.aborted === true) break;
+    if (withinItsSpan(deps, due, now).at <= now) settled.push(...(await settleDue(deps, due, signal)));
   }
   return settled;
 }
@@ -55,7 +57,7 @@ export async function settleBakeNow(
   if (due !== undefined) await settleDue(deps, due);
 }
 
-async function settleDue(deps: DeploymentDeps, due: Due): Promise<readonly Settled[]> {
+async function settleDue(deps: DeploymentDeps, due: Due, signal?: AbortSignal): Promise<readonly Settled[]> {
   const place = { app: due.app, environment: due.environment };
   const host = deps.stores.hosts.get(due.host);
   if (host === undefined) {
@@ -73,12 +75,19 @@ async function settleDue(deps: DeploymentDeps, due: Due): Promise<readonly Settl
       const engine = await deps.engineOf(host.id);
       const observed = await observeBerth(engine, due.app, due.environment);
       if (observed.edge !== undefined) await lock.takeOnEngine(engine, observed.edge.image);
-      return await perform({ deps, engine, host, due, observed });
+      return await perform({
+        deps,
+        engine,
+        host,
+        due,
+        observed,
+        ...(signal === undefined ? {} : { signal }),
+      });
     } finally {
       await lock.release();
     }
   } catch (error) {
-    if (isFailure(error, 'placement.locked')) return [];
+    if (signal?.aborted === true || isFailure(error, 'placement.locked')) return [];
     return [{ ...place, what: 'waiting', text: toFailure(error).message }];
   }
 }
@@ -89,6 +98,7 @@ interface Settling {
   readonly host: Host;
   readonly due: Due;
   readonly observed: ObservedBerth;
+  readonly signal?: AbortSignal;
 }
 
 async function perform(settling: Settling): Promise<readonly Settled[]> {

@@ -8,7 +8,8 @@ export interface DriftCareDeps {
   readonly log: Log;
   /** Between two looks at everything, milliseconds; 0: nothing is looked at, not on events either. */
   readonly everyMs: number;
-  readonly scan: (request: DriftRequest) => Promise<readonly DriftReport[]>;
+  /** Rejects when the signal is aborted. */
+  readonly scan: (request: DriftRequest, signal: AbortSignal) => Promise<readonly DriftReport[]>;
   readonly tell: (reports: readonly DriftReport[]) => void;
   /** Whether somebody, this process or another, is at work on an app in an environment. */
   readonly isBusy: (place: TouchedPlace) => boolean;
@@ -22,7 +23,7 @@ export interface TouchedPlace {
 export interface DriftCare {
   /** Something happened there that may be drift. */
   touched(place: TouchedPlace): void;
-  /** Waits for a look that is under way. */
+  /** A look that is under way is left off. */
   close(): Promise<void>;
 }
 
@@ -55,19 +56,20 @@ export function careForDrift(deps: DriftCareDeps): DriftCare {
   let everythingAt = clock.ticks() + Math.min(FIRST_MS, everyMs);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
-  let closed = false;
+  const closed = new AbortController();
 
   const plan = (): void => {
     clearTimeout(timer);
-    if (closed || running !== undefined) return;
+    if (closed.signal.aborted || running !== undefined) return;
     const at = Math.min(everythingAt, ...[...waiting.values()].map((each) => each.at));
     timer = setTimeout(look, Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil(at - clock.ticks()))));
   };
   const look = (): void => {
     running = lookAtWhatIsDue()
-      .catch((error: unknown) =>
-        log.warn('drift could not be looked for', { reason: toFailure(error).message }),
-      )
+      .catch((error: unknown) => {
+        if (closed.signal.aborted) return;
+        log.warn('drift could not be looked for', { reason: toFailure(error).message });
+      })
       .finally(() => {
         running = undefined;
         plan();
@@ -81,7 +83,7 @@ export function careForDrift(deps: DriftCareDeps): DriftCare {
       await scan({});
     }
     for (const [key, each] of [...waiting]) {
-      if (closed) return;
+      if (closed.signal.aborted) return;
       if (each.at > clock.ticks()) continue;
       if (deps.isBusy(each.place)) each.at = clock.ticks() + BUSY_MS;
       else {
@@ -92,8 +94,8 @@ export function careForDrift(deps: DriftCareDeps): DriftCare {
     }
   };
   const scan = async (request: DriftRequest): Promise<void> => {
-    const reports = await deps.scan(request);
-    if (closed) return;
+    const reports = await deps.scan(request, closed.signal);
+    if (closed.signal.aborted) return;
     deps.tell(reports);
     for (const report of reports) if (report.state === 'busy') wait(report, BUSY_MS, BUSY_MS);
   };
@@ -109,12 +111,12 @@ export function careForDrift(deps: DriftCareDeps): DriftCare {
   if (everyMs > 0) plan();
   return {
     touched: (place) => {
-      if (closed || everyMs === 0) return;
+      if (closed.signal.aborted || everyMs === 0) return;
       wait(place, QUIET_MS, CEILING_MS);
       plan();
     },
     close: async () => {
-      closed = true;
+      closed.abort();
       clearTimeout(timer);
       await running;
     },

@@ -12,7 +12,7 @@ import { createFindTouched } from './find-touched.ts';
 export interface CareDeps {
   readonly driftEveryMs: number;
   readonly space: Omit<SpaceCareDeps, 'clock' | 'log'>;
-  readonly scanDrift: (request: DriftRequest) => Promise<readonly DriftReport[]>;
+  readonly scanDrift: (request: DriftRequest, signal: AbortSignal) => Promise<readonly DriftReport[]>;
 }
 
 export interface Care {

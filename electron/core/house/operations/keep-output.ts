@@ -55,7 +55,7 @@ export function keepOutput(): KeptOutput {
     },
     async *follow(signal) {
       let next = 0;
-      const left = aborted(signal);
+      signal.addEventListener('abort', tell, { once: true });
       while (!signal.aborted) {
         const waiting = news;
         next = Math.max(next, gone);
@@ -63,15 +63,8 @@ export function keepOutput(): KeptOutput {
         next += batch.length;
         if (batch.length > 0) yield batch;
         else if (ended) return;
-        else await Promise.race([waiting, left]);
+        else await waiting;
       }
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

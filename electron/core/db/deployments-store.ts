@@ -34,7 +34,9 @@ const QUERIES = {
   latest: `SELECT ${SUMMARY_COLUMNS} FROM deployments INDEXED BY deployments_by_berth
     WHERE ${BERTH} ORDER BY sequence DESC LIMIT 1`,
   previousGood: `SELECT ${SUMMARY_COLUMNS} FROM deployments INDEXED BY deployments_by_berth
-    WHERE ${BERTH} AND sequence < @before AND state IN ('live', 'superseded') ORDER BY sequence DESC LIMIT 1`,
+    WHERE ${BERTH} AND sequence < @before AND state IN ('live', 'superseded') AND NOT EXISTS
+      (SELECT 1 FROM releases WHERE releases.id = deployments.release AND withdrawn_at IS NOT NULL)
+    ORDER BY sequence DESC LIMIT 1`,
   unfinished: `SELECT ${SUMMARY_COLUMNS} FROM deployments INDEXED BY deployments_unfinished
     WHERE state IN ('running', 'baking') ORDER BY sequence`,
   /** From what is live now back through the deployments it took over from, as long as they had the same release. */

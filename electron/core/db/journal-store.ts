@@ -2,6 +2,7 @@ import type { ReplicaEvidence, StepRecord } from '../../../shared/model/deployme
 import { Failure } from '../runtime/failure.ts';
 import { compressText, decompressText, ENCODING } from './compress-text.ts';
 import type { Connection } from './connection.ts';
+import { createFoldedSteps } from './fold-steps.ts';
 import { withoutNulls } from './row-values.ts';
 import { damaged } from './sqlite-failure.ts';
 import { readJson, replicaLines } from './stored-json.ts';
@@ -23,14 +24,15 @@ interface EvidenceRow {
   readonly lines: Uint8Array;
 }
 
-type Journal = Pick<DeploymentsStore, 'beginStep' | 'endStep' | 'steps' | 'addEvidence' | 'evidence'>;
+type Steps = Pick<DeploymentsStore, 'beginStep' | 'endStep' | 'steps' | 'foldable' | 'foldSteps'>;
+type Evidence = Pick<DeploymentsStore, 'addEvidence' | 'evidence'>;
 
 /** What a deployment did, step by step, and what its replicas left behind when it failed. */
-export function createJournal(connection: Connection): Journal {
+export function createJournal(connection: Connection): Steps & Evidence {
   return { ...createSteps(connection), ...createEvidence(connection) };
 }
 
-function createSteps(connection: Connection): Pick<Journal, 'beginStep' | 'endStep' | 'steps'> {
+function createSteps(connection: Connection): Steps {
   // A step that a crash cut short is begun again by whoever recovers; it keeps the time of its first start.
   const begin = connection.command(
     `INSERT INTO steps (deployment, ordinal, name, state, started_at)
@@ -46,6 +48,9 @@ function createSteps(connection: Connection): Pick<Journal, 'beginStep' | 'endSt
     `SELECT ordinal AS "index", name, state, started_at AS startedAt, duration_ms AS durationMs, note
      FROM steps WHERE deployment = @id ORDER BY ordinal`,
   );
+
+  const rowsOf = (id: string) => byDeployment.all({ id }).map((row) => withoutNulls(row));
+  const { unfold, ...folding } = createFoldedSteps(connection, rowsOf);
 
   return {
     beginStep: (id, index, name, startedAt) => {
@@ -63,11 +68,15 @@ function createSteps(connection: Connection): Pick<Journal, 'beginStep' | 'endSt
           index,
         });
     },
-    steps: (id) => byDeployment.all({ id }).map((row) => withoutNulls(row)),
+    steps: (id) => {
+      const rows = rowsOf(id);
+      return rows.length > 0 ? rows : (unfold(id) ?? rows);
+    },
+    ...folding,
   };
 }
 
-function createEvidence(connection: Connection): Pick<Journal, 'addEvidence' | 'evidence'> {
+function createEvidence(connection: Connection): Evidence {
   const insert = connection.command(
     `INSERT INTO evidence (deployment, container, replica, exit_code, oom_killed, state, edge_check, encoding, lines)
      VALUES (@id, @container, @replica, @exitCode, @oomKilled, @state, @edgeCheck, @encoding, @lines)`,

@@ -1,4 +1,4 @@
-import { Failure } from '../runtime/failure.ts';
+import { Failure, isFailure } from '../runtime/failure.ts';
 import type { Connection } from './connection.ts';
 import { withoutNulls } from './row-values.ts';
 import type { LockHolder, LocksStore } from './stores.ts';
@@ -10,6 +10,10 @@ interface LockRow extends Omit<LockHolder, 'deployment'> {
 const SELECT =
   'SELECT app, environment, host, token, who AS by, machine, pid, purpose, since, deployment FROM locks';
 
+/**
+ * A lock whose release cannot be written (the disk is full) would keep everybody out for as long as this process lives. So
+ * it is remembered as let go: it keeps nobody of this process out, and is removed with the first write that succeeds.
+ */
 export function createLocksStore(connection: Connection): LocksStore {
   const insert = connection.command(
     `INSERT INTO locks (app, environment, host, token, who, machine, pid, purpose, since, deployment)
@@ -22,9 +26,23 @@ export function createLocksStore(connection: Connection): LocksStore {
   const all = connection.query<LockRow>(`${SELECT} ORDER BY app, environment, host`);
   const remove = connection.command('DELETE FROM locks WHERE token = @token');
 
+  const letGo = new Set<string>();
+  const release = (token: string): void => {
+    try {
+      remove({ token });
+      letGo.delete(token);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      letGo.add(token);
+    }
+  };
+  const isHeld = (row: LockRow): boolean => !letGo.has(row.token);
+
   return {
     acquire: (holder) =>
       connection.write(() => {
+        // Kept in mind all the same: whether this is committed is not known yet.
+        for (const token of letGo) remove({ token });
         const { app, environment, host } = holder;
         if (insert({ ...holder, deployment: holder.deployment ?? null }) > 0) return { taken: true };
         const row = byKey.get({ app, environment, host });
@@ -37,9 +55,15 @@ export function createLocksStore(connection: Connection): LocksStore {
       }),
     find: (app, environment, host) => {
       const row = byKey.get({ app, environment, host });
-      return row && withoutNulls(row);
+      return row && isHeld(row) ? withoutNulls(row) : undefined;
     },
-    list: () => all.all().map((row) => withoutNulls(row)),
-    release: (token) => void remove({ token }),
+    list: () => {
+      for (const token of letGo) release(token);
+      return all
+        .all()
+        .filter(isHeld)
+        .map((row) => withoutNulls(row));
+    },
+    release,
   };
 }

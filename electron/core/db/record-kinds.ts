@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as shape from '../history/history-shapes.ts';
 import { compressText, decompressText, ENCODING } from './compress-text.ts';
 import type { SqlValue } from './connection.ts';
+import { UNFOLDED } from './folded-step.ts';
 
 /** How a column stands in a record: as it is, as JSON, as true or false, or unpacked. */
 type Form = 'plain' | 'json' | 'flag' | 'packed' | 'packed-json';
@@ -265,6 +266,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
       ['duration_ms', z.number().optional()],
       ['note', text.optional()],
     ],
+    { select: `SELECT * FROM (SELECT * FROM steps UNION ALL ${UNFOLDED})` },
   ),
   kindOf(
     'evidence',

@@ -29,7 +29,8 @@ const NEWEST = `SELECT apps.name AS app,
     coalesce((SELECT max(r.version) ${OF_APP}), 0) AS highest,
     (SELECT r.version ${OF_APP} ${KEPT}) AS newest,
     (SELECT r.revision ${OF_APP} ${KEPT}) AS revision,
-    (SELECT r.version ${OF_APP} AND json_extract(r.test, '$.state') <> 'failed' ${KEPT}) AS deployable
+    (SELECT r.version ${OF_APP} AND json_extract(r.test, '$.state') <> 'failed' ${KEPT}) AS deployable,
+    (SELECT count(*) ${OF_APP} AND r.withdrawn_at IS NOT NULL) AS withdrawn
   FROM apps`;
 
 export function createRecordedHouse(connection: Connection): RecordedHouse {

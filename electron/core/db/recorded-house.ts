@@ -45,6 +45,8 @@ export interface NewestRow {
   readonly revision: string | null;
   /** The newest that was neither withdrawn nor failed its test. */
   readonly deployable: number | null;
+  /** How many were withdrawn. */
+  readonly withdrawn: number;
 }
 
 /** What a picture of the house needs of the history, each in one statement, however many placements there are. */

@@ -7,6 +7,7 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import type { PromotionPolicy } from '../../../shared/model/environment.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { ReleaseSource, TestResult } from '../../../shared/model/release.ts';
+import type { FoldedStep } from './folded-step.ts';
 import { damaged } from './sqlite-failure.ts';
 
 /** Tells whether a value read from a JSON column is what was written. */
@@ -93,6 +94,12 @@ export const placementConfig = shape<PlacementConfig>(
 
 export const plan = shape<Plan>(
   z.looseObject({ kind: z.string(), app: z.string(), steps: z.array(z.looseObject({ name: z.string() })) }),
+);
+
+export const foldedSteps = shape<readonly FoldedStep[]>(
+  z.array(
+    z.tuple([z.number(), z.string(), z.string(), z.number(), z.number().nullable(), z.string().nullable()]),
+  ),
 );
 
 export const receipt = shape<Receipt>(

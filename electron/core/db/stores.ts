@@ -21,6 +21,7 @@ import type { Release } from '../../../shared/model/release.ts';
 import type { StepName } from '../../../shared/model/plan.ts';
 import type { Imported } from './imported.ts';
 import type { BuildLogEntry } from './build-log-entry.ts';
+import type { StepFolding } from './folded-step.ts';
 import type { TimelineStore } from './timeline.ts';
 
 /**
@@ -206,7 +207,7 @@ export interface DeploymentFilter {
 /** A row of a list: everything but the bulky parts. */
 export type DeploymentSummary = Omit<Deployment, 'config' | 'plan'>;
 
-export interface DeploymentsStore {
+export interface DeploymentsStore extends StepFolding {
   /** Inserts a deployment in state `running` and gives it the next sequence number. */
   begin(
     deployment: Omit<Deployment, 'sequence' | 'state' | 'endedAt' | 'durationMs' | 'receipt' | 'error'>,
@@ -244,6 +245,7 @@ export interface DeploymentsStore {
     index: number,
     end: { readonly state: StepState; readonly durationMs: number; readonly note?: string },
   ): void;
+  /** The same whether or not they were folded. */
   steps(id: string): readonly StepRecord[];
   addEvidence(id: string, evidence: ReplicaEvidence): void;
   evidence(id: string): readonly ReplicaEvidence[];

@@ -56,7 +56,7 @@ export function keepPicture(deps: HouseDeps, emit: (...events: readonly HouseEve
   };
   const tools = {
     configOf: (key: number) => stores.house.config(key),
-    findWayBack: createFindWayBack(stores.deployments),
+    findWayBack: createFindWayBack(stores.deployments, (app) => facts.record.newest.get(app)?.withdrawn ?? 0),
     healthSince: (place: Place, health: PlacementView['health']) => {
       const { app, environment, host } = place;
       const last = stores.healthChanges.latest({ app, environment, host: host.id });

@@ -130,6 +130,17 @@ describe('asking for one', () => {
     expect(deployments.previousGood('web', 'dev', 'h2', 8)).toBeUndefined();
   });
 
+  test('the previous good one is none of a release that was withdrawn', () => {
+    const { deployments, releases } = furnishedHistory().stores;
+    releases.add(sample.release({ id: 'r2', version: 2, tag: 'web:v2' }));
+    deployments.begin(sample.deployment({ id: 'd1' }));
+    deployments.begin(sample.deployment({ id: 'd2', release: 'r2', version: 2 }));
+    for (const id of ['d1', 'd2']) deployments.setState(id, 'superseded');
+    expect(deployments.previousGood('web', 'dev', 'h1', 3)?.id).toBe('d2');
+    releases.withdraw('r2', 1);
+    expect(deployments.previousGood('web', 'dev', 'h1', 3)?.id).toBe('d1');
+  });
+
   test('the unfinished ones come oldest first', () => {
     const { deployments } = furnishedHistory().stores;
     for (const id of ['d1', 'd2', 'd3']) deployments.begin(sample.deployment({ id }));

@@ -12,7 +12,7 @@ import { handClock, temporaryFolder } from './temporary-history.ts';
 
 /** Tables that grow with every deployment or build; the others have a few rows for each app or host. */
 const GROWING =
-  /\b(deployments|earlier|plans|configs|steps|evidence|releases|release_images|builds|logs|approvals|health_changes|notices)\b/;
+  /\b(deployments|earlier|plans|configs|steps|folded_steps|evidence|releases|release_images|builds|logs|approvals|health_changes|notices)\b/;
 
 function openForPlans(): { readonly connection: Connection; readonly statements: readonly string[] } {
   const connection = openConnection(join(temporaryFolder(), 'history.db'), ALL_MIGRATIONS, 200);

@@ -158,13 +158,14 @@ describe('the recorded house', () => {
     stores.releases.withdraw('r4', 1);
     stores.apps.add({ name: 'bare', directory: '/srv/bare', createdAt: 1 });
     const rows = new Map(stores.house.newest().map((row) => [row.app, row]));
-    expect(rows.get('web')).toMatchObject({ highest: 4, newest: 3, deployable: 2 });
+    expect(rows.get('web')).toMatchObject({ highest: 4, newest: 3, deployable: 2, withdrawn: 1 });
     expect(rows.get('bare')).toEqual({
       app: 'bare',
       highest: 0,
       newest: null,
       revision: null,
       deployable: null,
+      withdrawn: 0,
     });
   });
 

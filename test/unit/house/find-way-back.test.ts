@@ -40,7 +40,7 @@ function stage(blueState: 'warm' | 'stopped' = 'warm') {
   });
   const [row] = stores.house.berths();
   if (row === undefined) throw new Error('nothing is recorded');
-  return { row, stores, findWayBack: createFindWayBack(stores.deployments) };
+  return { row, stores, findWayBack: createFindWayBack(stores.deployments, () => 0) };
 }
 
 describe('the way back', () => {
@@ -114,7 +114,7 @@ describe('the way back', () => {
           const [row] = stores.house.berths();
           const serving = stores.deployments.get(id);
           if (row === undefined || serving === undefined) throw new Error('nothing is recorded');
-          const found = createFindWayBack(stores.deployments)(row, [], 'blue-green');
+          const found = createFindWayBack(stores.deployments, () => 0)(row, [], 'blue-green');
           expect(found?.version).toBe(
             targetOf(() => findRollbackTarget(stores.deployments, serving).version),
           );

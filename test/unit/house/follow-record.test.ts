@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openStores } from '../../../electron/core/db/open-stores.ts';
 import { systemClock } from '../../../electron/core/runtime/clock.ts';
 import { randomIds } from '../../../electron/core/runtime/ids.ts';
-import { sampleBegin } from '../deployments/sample-records.ts';
+import { sampleBegin, sampleRelease } from '../deployments/sample-records.ts';
 import { stageHouse, type HouseStage } from './stage-house.ts';
 
 const WAIT = { timeout: 10_000, interval: 10 };
@@ -121,6 +121,34 @@ describe('the house', () => {
     stage.stores.berths.put({ ...berth, activeDeployment: 'd9' });
     await vi.waitUntil(() => view('app-1')?.deployment === 'd9', WAIT);
     expect(view('app-1')?.drift).toBeUndefined();
+  });
+
+  test('offers no way back to a release that was withdrawn, but to the one before', async () => {
+    const { view } = await open(1);
+    const { stores } = stage;
+    const place = { app: 'app-1', environment: 'prod', host: 'host-1' };
+    for (const version of [2, 3]) {
+      const release = `app-1-r${version}`;
+      stores.releases.add(
+        sampleRelease(version, { id: release, app: 'app-1', tag: `app-1:v${version}`, inputHash: release }),
+      );
+      stores.deployments.setState(`app-1-d${version - 1}`, 'superseded');
+      const id = `app-1-d${version}`;
+      stores.deployments.begin(sampleBegin(id, version, { app: 'app-1', release }));
+      stores.deployments.setState(id, 'live');
+    }
+    stores.berths.put({
+      ...place,
+      active: 'blue',
+      activeDeployment: 'app-1-d3',
+      blue: { deployment: 'app-1-d3', state: 'serving' },
+      slot: 1,
+      held: false,
+    });
+    await vi.waitUntil(() => view('app-1')?.back?.version === 2, WAIT);
+    stores.releases.withdraw('app-1-r2', 1);
+    await vi.waitUntil(() => view('app-1')?.back?.version === 1, { timeout: 3_000, interval: 10 });
+    expect(view('app-1')?.back?.version).toBe(1);
   });
 
   test('has what is due settled while it is open', async () => {

@@ -4,6 +4,8 @@ import { retention } from './0003-retention.ts';
 import { watching } from './0004-watching.ts';
 import { timeline } from './0005-timeline.ts';
 import { caring } from './0006-caring.ts';
+import { foldedSteps } from './0007-folded-steps.ts';
+import { withdrawnReleases } from './0008-withdrawn-releases.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A released migration is never edited: what follows is a new one. */
@@ -14,4 +16,6 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   watching,
   timeline,
   caring,
+  foldedSteps,
+  withdrawnReleases,
 ];

@@ -25,16 +25,20 @@ interface Target {
 
 /**
  * As a rollback decides it, but for what only the engine's image list would tell. The history is asked once for each
- * deployment that serves: what is behind it does not change any more.
+ * deployment that serves: what is behind it does not change any more, but for releases that are withdrawn. `withdrawn`: how
+ * many of an app's have been.
  */
-export function createFindWayBack(deployments: DeploymentsStore): FindWayBack {
+export function createFindWayBack(
+  deployments: DeploymentsStore,
+  withdrawn: (app: string) => number,
+): FindWayBack {
   const targets = new Map<string, Target | null>();
   return (row, containers, strategy) => {
     const { deployment, active } = row;
     if (deployment === null || active === null) return undefined;
     const idle = otherColour(active);
     const moored = row[`${idle}Deployment`];
-    const key = `${deployment} ${moored ?? ''}`;
+    const key = `${deployment} ${moored ?? ''} ${withdrawn(row.app)}`;
     let target = targets.get(key);
     if (target === undefined) {
       target = findTarget(deployments, row, moored);

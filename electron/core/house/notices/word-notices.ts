@@ -1,7 +1,9 @@
 import type { DeploymentKind } from '../../../../shared/model/deployment.ts';
+import type { PlacementHealth } from '../../../../shared/model/health-views.ts';
 import type { LiveDeployment, PlacementView } from '../../../../shared/model/house.ts';
 import type { Notice } from '../../../../shared/model/notice.ts';
 import { versionName } from '../../../../shared/model/release.ts';
+import { formatDuration } from '../../runtime/format-duration.ts';
 
 /** A notice before it is kept: it has no id yet, nobody has read it, and who is told aloud is decided apart. */
 export type WordedNotice = Omit<Notice, 'id' | 'at' | 'read' | 'silent'>;
@@ -11,6 +13,11 @@ const NOUNS: Readonly<Record<DeploymentKind, string>> = {
   promote: 'promotion',
   rollback: 'rollback',
   heal: 'healing',
+};
+
+const WORDS: Readonly<Partial<Record<PlacementHealth, string>>> = {
+  degraded: 'is degraded',
+  unknown: 'cannot be watched',
 };
 
 /** So many are named in a text; the others are counted. */
@@ -24,7 +31,7 @@ export function wordFailed(placements: readonly PlacementView[]): WordedNotice {
     title:
       single === undefined
         ? `${placements.length} placements are failing`
-        : `${nameOf(single)} ${single.health === 'degraded' ? 'is degraded' : 'is down'}`,
+        : `${nameOf(single)} ${WORDS[single.health] ?? 'is down'}`,
     text:
       single === undefined
         ? listed(placements.map((each) => `${nameOf(each)}: ${stateOf(each)}`))
@@ -68,7 +75,7 @@ export function wordDeployment({ deployment, host }: LiveDeployment): WordedNoti
         ...about,
         kind: 'deployment.finished',
         title: `${where} is live`,
-        text: `The ${NOUNS[kind]} on ${host} is finished${durationText(deployment.durationMs)}.`,
+        text: `The ${NOUNS[kind]} on ${host} is finished${deployment.durationMs === undefined ? '' : `, after ${formatDuration(deployment.durationMs)}`}.`,
         actions: ['rollback', 'logs'],
       };
     case 'reverted':
@@ -121,11 +128,4 @@ function stateOf({ health, replicas: { up, wanted } }: PlacementView): string {
 function listed(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
   return [...names.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
-}
-
-function durationText(ms: number | undefined): string {
-  if (ms === undefined) return '';
-  return ms < 60_000
-    ? `, after ${(ms / 1000).toFixed(1)} s`
-    : `, after ${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }

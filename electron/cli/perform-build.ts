@@ -1,7 +1,7 @@
 import type { BuildCommand, BuildOutcome, Core } from '../core/core.ts';
 import type { Cli } from './cli.ts';
 import { formatBytes } from '../core/runtime/format-bytes.ts';
-import { formatDuration } from './format/format-duration.ts';
+import { formatDuration } from '../core/runtime/format-duration.ts';
 import { showBuildProgress } from './present/build-progress.ts';
 import { testWord } from './present/state-words.ts';
 

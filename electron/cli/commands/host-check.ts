@@ -3,7 +3,7 @@ import { formatEndpoint } from '../../../shared/model/host.ts';
 import type { HostCheck } from '../../core/core.ts';
 import type { Cli } from '../cli.ts';
 import { withExamples } from '../command-help.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import { padText } from '../terminal/measure-text.ts';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import { withExamples } from '../command-help.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 
 export function tryHostCommand(cli: Cli): Command {

@@ -1,4 +1,4 @@
-import { formatSpan } from './format-duration.ts';
+import { formatSpan } from '../../core/runtime/format-duration.ts';
 
 /** A month; what is older is shown by its date. */
 const AGE_LIMIT_MS = 30 * 24 * 3_600_000;

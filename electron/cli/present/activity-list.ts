@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/runtime/clock.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import type { LiveArea } from '../terminal/live-area.ts';
 import { padText } from '../terminal/measure-text.ts';
 import type { TextOutput } from '../terminal/text-output.ts';

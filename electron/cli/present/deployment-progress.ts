@@ -3,7 +3,7 @@ import type { Plan, StepName } from '../../../shared/model/plan.ts';
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { DeploymentProgress } from '../../core/core.ts';
 import type { Clock } from '../../core/runtime/clock.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import type { LiveArea } from '../terminal/live-area.ts';
 import { padText } from '../terminal/measure-text.ts';

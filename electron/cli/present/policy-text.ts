@@ -1,5 +1,5 @@
 import type { PromotionPolicy } from '../../../shared/model/environment.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 
 /** What an environment asks of a release, in words. */
 export function policyText(policy: PromotionPolicy): string {

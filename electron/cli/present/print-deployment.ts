@@ -1,6 +1,6 @@
 import type { DeploymentOutcome } from '../../core/core.ts';
 import type { Cli } from '../cli.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import { formatAge, formatExact } from '../format/format-time.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import { printEvidence } from './print-evidence.ts';

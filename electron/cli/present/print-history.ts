@@ -1,6 +1,6 @@
 import type { DeploymentSummary } from '../../core/db/stores.ts';
 import type { Cli } from '../cli.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import { formatAge } from '../format/format-time.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import type { Column } from '../terminal/layout-table.ts';

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { DeploymentOutcome } from '../../core/core.ts';
-import { formatDuration, formatSpan } from '../format/format-duration.ts';
+import { formatDuration, formatSpan } from '../../core/runtime/format-duration.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
 import { printEvidence } from './print-evidence.ts';

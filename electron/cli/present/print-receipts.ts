@@ -2,7 +2,7 @@ import type { Receipt } from '../../../shared/model/receipt.ts';
 import type { DeploymentSummary } from '../../core/db/stores.ts';
 import type { Cli } from '../cli.ts';
 import { formatCount } from '../format/format-count.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import { formatAge } from '../format/format-time.ts';
 import type { Column } from '../terminal/layout-table.ts';
 import { printTable } from './print-table.ts';

@@ -2,7 +2,7 @@ import type { BuildRecord } from '../../../shared/model/build-record.ts';
 import type { Release } from '../../../shared/model/release.ts';
 import type { Cli } from '../cli.ts';
 import { formatBytes } from '../../core/runtime/format-bytes.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import { formatAge, formatExact } from '../format/format-time.ts';
 import { cleanText } from '../terminal/clean-text.ts';
 import { padText } from '../terminal/measure-text.ts';

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../../shared/model/receipt.ts';
 import { countOf } from '../format/format-count.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
 
 /** What a swap cost, in one line; a lost request is never said quietly. */

@@ -4,7 +4,7 @@ import type { Colour } from '../../../shared/model/colour.ts';
 import type { DeploymentState, StepState } from '../../../shared/model/deployment.ts';
 import type { TestResult } from '../../../shared/model/release.ts';
 import type { PlacementStatus } from '../../core/core.ts';
-import { formatDuration } from '../format/format-duration.ts';
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import type { TextOutput } from '../terminal/text-output.ts';
 
 type Look = Pick<TextOutput, 'paint' | 'symbols'>;

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../core/runtime/format-duration.ts';
 import type { WayBack } from '../../../shared/model/deployment-views.ts';
 
 export interface RollbackQuestion {
@@ -23,7 +24,7 @@ export function describeRollback(
     start: 'It is stopped and will be started first.',
     create: 'Only its image is there; its containers are made anew.',
   }[to.source];
-  const took = lastMs === undefined ? '' : ` The last time this took ${(lastMs / 1000).toFixed(1)} s.`;
+  const took = lastMs === undefined ? '' : ` The last time this took ${formatDuration(lastMs)}.`;
   return {
     message: `Roll ${app} in ${environment} back to v${to.version}?`,
     detail: `${how}${took} A rollback is a deployment: it can be undone in the same way.`,

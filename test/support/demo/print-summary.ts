@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../electron/cli/format/format-duration.ts';
+import { formatDuration } from '../../../electron/core/runtime/format-duration.ts';
 import { layoutTable, type Column } from '../../../electron/cli/terminal/layout-table.ts';
 import type { TextOutput } from '../../../electron/cli/terminal/text-output.ts';
 import type { DeploymentOutcome } from '../../../electron/core/core.ts';

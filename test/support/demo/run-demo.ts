@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../electron/cli/format/format-duration.ts';
+import { formatDuration } from '../../../electron/core/runtime/format-duration.ts';
 import type { DeploymentOutcome } from '../../../electron/core/core.ts';
 import { choosePlace, type DemoPlace } from './choose-place.ts';
 import { createDemoApp } from './demo-app.ts';

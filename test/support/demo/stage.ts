@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../electron/cli/format/format-duration.ts';
+import { formatDuration } from '../../../electron/core/runtime/format-duration.ts';
 import { openTextOutput, type TextOutput } from '../../../electron/cli/terminal/text-output.ts';
 import type { LoadGenerator, LoadReport } from './load-generator.ts';
 import type { TwinberthCommand } from './twinberth-command.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countOf, formatCount } from '../../../electron/cli/format/format-count.ts';
-import { formatDuration, formatSpan } from '../../../electron/cli/format/format-duration.ts';
+import { formatDuration, formatSpan } from '../../../electron/core/runtime/format-duration.ts';
 import { formatAge, formatExact, formatLeft } from '../../../electron/cli/format/format-time.ts';
 import { formatBytes } from '../../../electron/core/runtime/format-bytes.ts';
 

@@ -81,6 +81,11 @@ describe('words', () => {
       title: 'web in prod on local is degraded',
       actions: ['logs'],
     });
+    // Its edge does not answer: what it serves is not known, so nobody may say that it is down.
+    expect(wordFailed([samplePlacement('web', { health: 'unknown', problem: 'no answer' })])).toMatchObject({
+      title: 'web in prod on local cannot be watched',
+      text: 'no answer',
+    });
   });
 
   test('several are one notice', () => {

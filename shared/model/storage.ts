@@ -93,8 +93,8 @@ export interface StoragePlan {
   readonly unreachable: readonly { readonly host: string; readonly problem: string }[];
   readonly logs: readonly RemovableLog[];
   readonly logsBytes: number;
-  /** The history's own file. */
-  readonly history: { readonly bytes: number; readonly freeBytes: number };
+  /** The history's own file. `foldable`: old deployments whose steps can be put together; absent for none. */
+  readonly history: { readonly bytes: number; readonly freeBytes: number; readonly foldable?: number };
 }
 
 export interface StorageFailure {
@@ -124,5 +124,11 @@ export interface StorageOutcome {
   readonly plan: StoragePlan;
   readonly hosts: readonly HostStorageOutcome[];
   readonly logsRemoved: number;
-  readonly history: { readonly beforeBytes: number; readonly afterBytes: number; readonly problem?: string };
+  readonly history: {
+    readonly beforeBytes: number;
+    readonly afterBytes: number;
+    /** Deployments whose steps were put together; absent for none. */
+    readonly folded?: number;
+    readonly problem?: string;
+  };
 }

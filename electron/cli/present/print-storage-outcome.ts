@@ -12,7 +12,9 @@ export function printStorageOutcome(cli: Cli, outcome: StorageOutcome): void {
   for (const host of outcome.hosts) printHost(cli, host);
   if (outcome.logsRemoved > 0)
     out.line(`${out.symbols.done} ${countOf(outcome.logsRemoved, 'log')} of old builds removed`);
-  const { beforeBytes, afterBytes, problem } = outcome.history;
+  const { beforeBytes, afterBytes, folded = 0, problem } = outcome.history;
+  if (folded > 0)
+    out.line(`${out.symbols.done} the steps of ${countOf(folded, 'old deployment')} put together`);
   if (problem !== undefined) {
     out.line(
       `${out.paint.warn(out.symbols.warning)} The history was not made smaller: ${cleanText(problem)}`,

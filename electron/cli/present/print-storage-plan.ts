@@ -17,8 +17,10 @@ export function printStoragePlan(cli: Cli, plan: StoragePlan, options: { readonl
   if (plan.logs.length > 0) {
     out.line(`${countOf(plan.logs.length, 'log')} of old builds can go: ${formatBytes(plan.logsBytes)}.`);
   }
+  const { foldable = 0 } = plan.history;
+  if (foldable > 0) out.line(`The steps of ${countOf(foldable, 'old deployment')} can be put together.`);
   if (!options.advice) return;
-  const goes = plan.logs.length > 0 || plan.hosts.some((host) => host.removes.length > 0);
+  const goes = foldable > 0 || plan.logs.length > 0 || plan.hosts.some((host) => host.removes.length > 0);
   out.line(goes ? 'Nothing was removed: twinberth gc --apply' : 'There is nothing to remove.');
 }
 

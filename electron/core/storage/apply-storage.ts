@@ -23,7 +23,8 @@ export interface ApplyOptions {
 }
 
 /**
- * Carries a plan out: orphans first, since one may use an image; then images, logs, and the history's free pages. What
+ * Carries a plan out: orphans first, since one may use an image; then images, logs, old steps, and the history's
+ * free pages. What
  * cannot be removed is told in the outcome, and the rest goes on; only an interruption ends it early, between two items.
  */
 export async function applyStorage(
@@ -37,8 +38,10 @@ export async function applyStorage(
     const host = deps.stores.hosts.byName(each.host);
     if (host !== undefined) hosts.push(await applyToHost(deps, survey, host, each, options));
   }
-  const logsRemoved = options.signal?.aborted === true ? 0 : removeLogs(deps, plan);
-  return { plan, hosts, logsRemoved, history: compact(deps, plan) };
+  const stopped = options.signal?.aborted === true;
+  const logsRemoved = stopped ? 0 : removeLogs(deps, plan);
+  const folded = stopped ? 0 : foldSteps(deps, survey);
+  return { plan, hosts, logsRemoved, history: { ...compact(deps, plan), ...(folded > 0 && { folded }) } };
 }
 
 async function applyToHost(
@@ -128,6 +131,11 @@ function removeLogs(deps: StorageDeps, plan: StoragePlan): number {
     for (const log of plan.logs) stores.builds.dropLog(log);
     return plan.logs.length;
   });
+}
+
+/** The store looks at each again: one may have come to serve in between. */
+function foldSteps({ stores }: StorageDeps, { foldable }: Survey): number {
+  return stores.transaction(() => foldable.filter((id) => stores.deployments.foldSteps(id)).length);
 }
 
 function compact({ stores }: StorageDeps, plan: StoragePlan): StorageOutcome['history'] {

@@ -1,6 +1,7 @@
 import type { Host } from '../../../shared/model/host.ts';
 import type { StoragePlan } from '../../../shared/model/storage.ts';
 import { toFailure } from '../runtime/failure.ts';
+import { findFoldable } from './find-foldable.ts';
 import { appsOn, gatherHost, listHost, type HostListing } from './gather-host.ts';
 import { planLogs } from './plan-logs.ts';
 import { planStorage } from './plan-storage.ts';
@@ -13,6 +14,8 @@ export interface Survey {
   readonly hosts: readonly HostFacts[];
   readonly history: HistoryFacts;
   readonly plan: StoragePlan;
+  /** Deployments whose steps may be folded, as ids. */
+  readonly foldable: readonly string[];
 }
 
 /**
@@ -30,15 +33,17 @@ export async function surveyStorage(deps: StorageDeps, only?: Host): Promise<Sur
   const logs = apps.flatMap((app) =>
     planLogs(deps.stores.builds.logs(app), needed(history, app, kept), deps.retention, history.now),
   );
+  const foldable = findFoldable(deps.stores, history, deps.retention.logDays);
   return {
     hosts,
     history,
+    foldable,
     plan: {
       hosts: plans.filter(({ host }) => only === undefined || host === only.name),
       unreachable,
       logs,
       logsBytes: logs.reduce((sum, log) => sum + log.bytes, 0),
-      history: deps.stores.size(),
+      history: { ...deps.stores.size(), ...(foldable.length > 0 && { foldable: foldable.length }) },
     },
   };
 }

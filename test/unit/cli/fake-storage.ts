@@ -42,7 +42,7 @@ export const SAMPLE_STORAGE_PLAN: StoragePlan = {
   unreachable: [{ host: 'attic', problem: 'attic does not answer.' }],
   logs: [{ id: 'l1', app: 'web', build: 'b1', kind: 'build', at: NOW, bytes: 2000 }],
   logsBytes: 2000,
-  history: { bytes: 100_000, freeBytes: 0 },
+  history: { bytes: 100_000, freeBytes: 0, foldable: 7 },
 };
 
 export function fakeStorage(note: (name: string, request: unknown) => void): StorageCommands {
@@ -69,7 +69,7 @@ export function fakeStorage(note: (name: string, request: unknown) => void): Sto
           },
         ],
         logsRemoved: 1,
-        history: { beforeBytes: 100_000, afterBytes: 96_000 },
+        history: { beforeBytes: 100_000, afterBytes: 96_000, folded: 7 },
       });
     },
     pin: (app, version) => void pinned.add(`${app} ${version}`),

@@ -18,6 +18,7 @@ describe('gc', () => {
     );
     expect(stdout).toContain('attic was left out: attic does not answer.');
     expect(stdout).toContain('about 40.0 MB of that');
+    expect(stdout).toContain('The steps of 7 old deployments can be put together.');
     expect(stdout).toContain('Nothing was removed: twinberth gc --apply');
     expect(core.calls.map(({ name }) => name)).toEqual(['storage.plan']);
   });
@@ -35,6 +36,7 @@ describe('gc', () => {
       "8.0 MB freed; 40.0 MB more stay in the builder's cache, until `docker builder prune`",
     );
     expect(stdout).toContain('1 log of old builds removed');
+    expect(stdout).toContain('the steps of 7 old deployments put together');
     expect(core.calls).toContainEqual({
       name: 'storage.apply',
       request: { orphans: true, buildCache: false },

@@ -113,6 +113,9 @@ describe('an export', () => {
       'configs.id',
       'plans.deployment',
       'plans.content',
+      // Records of steps, as if they were rows.
+      'folded_steps.deployment',
+      'folded_steps.content',
     ]);
     const exported = new Set(
       RECORD_KINDS.flatMap(({ table, columns: own }) => own.map(({ column }) => `${table}.${column}`)),

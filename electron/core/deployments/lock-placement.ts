@@ -72,10 +72,17 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
 
 /** The lock of a process that is not there: it keeps nobody out, and it is remembered that there is something to remove. */
 function abandon(deps: DeploymentDeps, holder: LockHolder): void {
-  deps.stores.transaction(() => {
+  try {
+    deps.stores.transaction(() => {
+      deps.stores.locks.release(holder.token);
+      deps.stores.locks.acquire({ ...holder, token: deps.ids.next(), pid: NOBODY, purpose: 'left behind' });
+    });
+  } catch (error) {
+    deps.log.warn('a lock that was left behind could not be remembered', {
+      reason: toFailure(error).message,
+    });
     deps.stores.locks.release(holder.token);
-    deps.stores.locks.acquire({ ...holder, token: deps.ids.next(), pid: NOBODY, purpose: 'left behind' });
-  });
+  }
 }
 
 function takeLocally(deps: DeploymentDeps, holder: LockHolder): void {

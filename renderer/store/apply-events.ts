@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type { TrafficSample } from '../../shared/model/health-views.ts';
 import { SPARK_SAMPLES } from '../../shared/model/house.ts';
 import type { HouseState } from './house-state.ts';
+import { isOverdue } from './is-overdue.ts';
 
 /** Notices that the window holds; older ones are asked for. */
 const MAX_NOTICES = 200;
@@ -21,11 +22,13 @@ function apply(draft: Draft, event: HouseEvent): void {
   switch (event.type) {
     case 'placement.changed':
       draft.map('placements')[event.placement.key] = event.placement;
+      draft.drop('ended', event.placement.key, (ended) => isOverdue(ended, event.placement));
       return;
     case 'placement.removed':
       Reflect.deleteProperty(draft.map('placements'), event.key);
       Reflect.deleteProperty(draft.map('live'), event.key);
       Reflect.deleteProperty(draft.map('traffic'), event.key);
+      draft.drop('ended', event.key);
       return;
     case 'host.changed':
       draft.next.hosts = replace(draft.next.hosts, event.host, ({ id }) => id);
@@ -39,7 +42,7 @@ function apply(draft: Draft, event: HouseEvent): void {
     case 'deployment.changed':
     case 'deployment.switched':
       draft.map('live')[event.live.key] = event.live;
-      Reflect.deleteProperty(draft.map('ended'), event.live.key);
+      draft.drop('ended', event.live.key);
       return;
     case 'deployment.ended':
       Reflect.deleteProperty(draft.map('live'), event.live.key);
@@ -109,6 +112,16 @@ class Draft {
       this.#own.add(name);
     }
     return this.next[name] as Record<string, HouseState[M][string]>;
+  }
+
+  /** Takes an entry out; a map that has none to be taken out stays as it is. */
+  drop<M extends Maps>(
+    name: M,
+    key: string,
+    when: (entry: HouseState[M][string]) => boolean = () => true,
+  ): void {
+    const entry = this.next[name][key] as HouseState[M][string] | undefined;
+    if (entry !== undefined && when(entry)) Reflect.deleteProperty(this.map(name), key);
   }
 
   result(): HouseState {

@@ -11,6 +11,7 @@ import type {
 import type { Notice } from '../../shared/model/notice.ts';
 import type { Operation } from '../../shared/model/operation.ts';
 import type { Preferences } from '../../shared/model/preferences.ts';
+import { isOverdue } from './is-overdue.ts';
 
 /**
  * connecting  nothing is known yet
@@ -35,9 +36,11 @@ export interface HouseState {
   readonly placements: Readonly<Record<string, PlacementView>>;
   /** By placement key. */
   readonly live: Readonly<Record<string, LiveDeployment>>;
-  /** Deployments that ended while the window was open, by placement key: their receipt is shown until it is put away. */
+  /** Deployments that ended while the window was open, by placement key: their receipt is shown until it is put away or overdue. */
   readonly ended: Readonly<Record<string, LiveDeployment>>;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Builds whose outcome was put away, by operation. */
+  readonly readBuilds: Readonly<Record<string, true>>;
   /** Newest first. */
   readonly notices: readonly Notice[];
   readonly traffic: Readonly<Record<string, readonly TrafficSample[]>>;
@@ -65,6 +68,7 @@ export const EMPTY_HOUSE: HouseState = {
   live: {},
   ended: {},
   operations: {},
+  readBuilds: {},
   notices: [],
   traffic: {},
   preferences: DEFAULT_PREFERENCES,
@@ -72,18 +76,25 @@ export const EMPTY_HOUSE: HouseState = {
   historyVersion: 0,
 };
 
-/** The snapshot in the store's shape; what only the store knows (`ended`) is kept. */
+/** The snapshot in the store's shape; what only the store knows (`ended`, `readBuilds`) is kept, as far as the snapshot leaves it true. */
 export function takeSnapshot(state: HouseState, snapshot: HouseSnapshot): HouseState {
+  const placements = byKey(snapshot.placements, ({ key }) => key);
+  const live = byKey(snapshot.live, ({ key }) => key);
   return {
     link: { state: 'live' },
     seq: snapshot.seq,
     hosts: snapshot.hosts,
     lanes: snapshot.lanes,
     apps: snapshot.apps,
-    placements: byKey(snapshot.placements, ({ key }) => key),
-    live: byKey(snapshot.live, ({ key }) => key),
-    ended: state.ended,
+    placements,
+    live,
+    ended: Object.fromEntries(
+      Object.entries(state.ended).filter(
+        ([key, ended]) => !(key in live) && !isOverdue(ended, placements[key]),
+      ),
+    ),
     operations: byKey(snapshot.operations, ({ id }) => id),
+    readBuilds: state.readBuilds,
     notices: snapshot.notices,
     traffic: snapshot.traffic,
     preferences: snapshot.preferences,

@@ -3,7 +3,8 @@ import type { HouseEvent } from '../../shared/contract/events.ts';
 import { applyEvents } from '../../renderer/store/apply-events.ts';
 import { connectHouse } from '../../renderer/store/connect-house.ts';
 import { createHouseStore, type HouseStore } from '../../renderer/store/create-house-store.ts';
-import { EMPTY_HOUSE, takeSnapshot } from '../../renderer/store/house-state.ts';
+import { EMPTY_HOUSE, takeSnapshot, type HouseState } from '../../renderer/store/house-state.ts';
+import type { PlacementView } from '../../shared/model/house.ts';
 import { createFakeBridge } from './support/fake-bridge.ts';
 import { NOON, sampleHouse, sampleLive, samplePlacement } from './support/sample-house.ts';
 
@@ -49,6 +50,56 @@ describe('events', () => {
     const next = after({ type: 'placement.removed', key: WEB });
     expect(next.placements[WEB]).toBeUndefined();
     expect(next.traffic[WEB]).toBeUndefined();
+  });
+});
+
+describe('a receipt that nobody put away', () => {
+  const house = takeSnapshot(EMPTY_HOUSE, sampleHouse({ live: [] }));
+  const endedAs = (state: 'live' | 'failed') => {
+    const live = sampleLive({ key: WEB });
+    return applyEvents(house, [
+      {
+        type: 'deployment.ended',
+        live: { ...live, deployment: { ...live.deployment, state, endedAt: NOON } },
+      },
+    ]);
+  };
+  const withPlacement = (change: Partial<PlacementView>) =>
+    samplePlacement('web', 'prod', 'nuc-1', 13, change);
+  const told = (from: HouseState, change: Partial<PlacementView>) =>
+    applyEvents(from, [{ type: 'placement.changed', placement: withPlacement(change) }]).ended[WEB];
+  const seen = (from: HouseState, change: Partial<PlacementView>) =>
+    takeSnapshot(from, sampleHouse({ live: [], placements: [withPlacement(change)] })).ended[WEB];
+
+  it.each([
+    ['told', told],
+    ['in a new snapshot', seen],
+  ])('gives way to trouble, and to what serves since (%s)', (_, after) => {
+    const done = endedAs('live');
+    expect(after(done, { newer: 16 })).toBe(done.ended[WEB]);
+    expect(after(done, { since: NOON - 10 })).toBe(done.ended[WEB]);
+    for (const health of ['degraded', 'down', 'gone'] as const)
+      expect(after(done, { health, healthSince: NOON + 1 })).toBeUndefined();
+    expect(after(done, { health: 'unknown', healthSince: NOON + 1 })).toBe(done.ended[WEB]);
+    expect(after(done, { since: NOON + 1 })).toBeUndefined();
+  });
+
+  it('of a failure stays in trouble that was there before it, and gives way to what came after', () => {
+    const failed = endedAs('failed');
+    expect(told(failed, { health: 'down', healthSince: NOON - 1 })).toBe(failed.ended[WEB]);
+    expect(told(failed, { health: 'down', healthSince: NOON + 1 })).toBeUndefined();
+  });
+
+  it('goes with its placement', () => {
+    const done = endedAs('live');
+    expect(applyEvents(done, [{ type: 'placement.removed', key: WEB }]).ended).toEqual({});
+    expect(takeSnapshot(done, sampleHouse({ live: [], placements: [] })).ended).toEqual({});
+  });
+
+  it('is no more once a new snapshot has the next deployment', () => {
+    const next = takeSnapshot(endedAs('live'), sampleHouse({ live: [sampleLive({ key: WEB })] }));
+    expect(next.ended).toEqual({});
+    expect(next.live[WEB]).toBeDefined();
   });
 });
 

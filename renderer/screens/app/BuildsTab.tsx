@@ -16,7 +16,7 @@ import { StateLabel } from '../deployment/StateLabel.tsx';
 import { BuildBanner } from './BuildBanner.tsx';
 import { describeBuild } from './describe-build.ts';
 import { KeptBuild } from './KeptBuild.tsx';
-import { LiveBuild } from './LiveBuild.tsx';
+import { LatestBuild } from './LatestBuild.tsx';
 import { latestBuild } from './running-build.ts';
 import styles from './BuildsTab.module.css';
 
@@ -40,7 +40,7 @@ export function BuildsTab({ app }: { readonly app: AppView }): JSX.Element {
     <div className={styles.builds}>
       {chosen !== undefined && <BuildBanner app={app.name} />}
       {chosen === undefined ? (
-        live !== undefined && <LiveBuild key={live.id} operation={live} />
+        live !== undefined && <LatestBuild key={live.id} operation={live} />
       ) : (
         <KeptBuild
           key={chosen.id}

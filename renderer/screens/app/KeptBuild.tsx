@@ -1,5 +1,6 @@
 import { useMemo, type JSX } from 'react';
 import type { BuildRecord } from '../../../shared/model/build-record.ts';
+import type { Operation } from '../../../shared/model/operation.ts';
 import { formatDuration } from '../../format/format-duration.ts';
 import { useQuery } from '../../store/use-query.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -8,6 +9,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { StateLabel } from '../deployment/StateLabel.tsx';
+import { BuildEnding } from './BuildEnding.tsx';
 import { BuildFailure } from './BuildFailure.tsx';
 import { BuildLog } from './BuildLog.tsx';
 import { readKeptLogs } from './build-transcript.ts';
@@ -15,26 +17,35 @@ import { describeBuild } from './describe-build.ts';
 
 export interface KeptBuildProps {
   readonly build: BuildRecord;
-  readonly onClose: () => void;
+  /** What performed it, while that is known: it says more of how the build ended. */
+  readonly operation?: Operation;
+  /** Absent: it stays. */
+  readonly onClose?: () => void;
 }
 
 /** An earlier build with what is kept of its log and of its test's. */
-export function KeptBuild({ build, onClose }: KeptBuildProps): JSX.Element {
+export function KeptBuild({ build, operation, onClose }: KeptBuildProps): JSX.Element {
   const { app, startedAt, durationMs, by, error } = build;
   return (
     <Panel
-      title={`Build of ${app}`}
+      title={operation?.title ?? `Build of ${app}`}
       sub={
         <>
           <RelativeTime at={startedAt} ago /> by {by}
           {durationMs !== undefined && `, took ${formatDuration(durationMs)}`}
         </>
       }
-      actions={<IconButton icon="cross" size="small" label="Close this build" onClick={onClose} />}
+      actions={
+        onClose !== undefined && (
+          <IconButton icon="cross" size="small" label="Close this build" onClick={onClose} />
+        )
+      }
     >
-      {error !== undefined && build.state === 'failed' ? (
+      {operation !== undefined && <BuildEnding operation={operation} />}
+      {operation === undefined && error !== undefined && build.state === 'failed' && (
         <BuildFailure error={error} />
-      ) : (
+      )}
+      {operation === undefined && (error === undefined || build.state !== 'failed') && (
         <StateLabel words={describeBuild(build)} />
       )}
       <KeptLog build={build} />

@@ -68,7 +68,7 @@ export function LiveBuild({ operation }: { readonly operation: Operation }): JSX
         <Problem
           title="Its output is not being followed"
           problem={cut}
-          onRetry={() => setAgain((before) => before + 1)}
+          {...(cut.code === 'operation.unknown' ? {} : { onRetry: () => setAgain((before) => before + 1) })}
         />
       )}
       <BuildLog name={`${app}-build`} reading={reading} live={running && cut === undefined} />

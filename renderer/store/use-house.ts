@@ -53,6 +53,14 @@ export function usePutAway(): (key: string) => void {
   };
 }
 
+/** The outcome of a build, by its operation, was read. */
+export function usePutBuildAway(): (operation: string) => void {
+  const store = useHouseStore();
+  return (operation) => {
+    store.setState(({ readBuilds }) => ({ readBuilds: { ...readBuilds, [operation]: true } }));
+  };
+}
+
 export function useTraffic(key: string): readonly TrafficSample[] {
   return useHouse((state) => state.traffic[key] ?? NO_SAMPLES);
 }

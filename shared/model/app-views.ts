@@ -13,6 +13,8 @@ export interface AppView {
   readonly problem?: ErrorReply;
   /** Version of the newest release; absent: none yet. */
   readonly newest?: number;
+  /** Version of the newest release that did not fail its test; absent: there is none that may be deployed. */
+  readonly deployable?: number;
   /** What the next build will be called, as far as this history knows. */
   readonly next: number;
   /** VCS commit of the newest release. */

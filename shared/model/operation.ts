@@ -1,4 +1,5 @@
 import type { ErrorReply } from '../contract/errors.ts';
+import type { TestResult } from './release.ts';
 import type { StorageOutcome } from './storage.ts';
 
 /** Something long that this process performs for somebody: it can be watched and cancelled, and outlives the window. */
@@ -26,7 +27,13 @@ export interface Operation {
 }
 
 export type OperationResult =
-  | { readonly kind: 'build'; readonly version: number; readonly reused: boolean }
+  | {
+      readonly kind: 'build';
+      readonly version: number;
+      readonly reused: boolean;
+      /** What the test of the release said; with `failed` there is a release that may not be deployed. */
+      readonly test: TestResult['state'];
+    }
   | { readonly kind: 'deployment'; readonly deployments: readonly string[] }
   | { readonly kind: 'storage'; readonly outcome: StorageOutcome };
 

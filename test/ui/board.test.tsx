@@ -184,7 +184,7 @@ test('a build is begun in its row, shows how it goes there, and can be cancelled
       ...build,
       state: 'done',
       endedAt: NOON,
-      result: { kind: 'build', version: 17, reused: false },
+      result: { kind: 'build', version: 17, reused: false, test: 'passed' },
     },
   });
   await expect.element(row.getByText('v17 built')).toBeVisible();

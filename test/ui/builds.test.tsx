@@ -6,6 +6,7 @@ import { createFakeBridge, type FakeBridge } from './support/fake-bridge.ts';
 import { NOON, sampleHouse } from './support/sample-house.ts';
 import {
   BUILD_LOG,
+  sampleBuild,
   sampleBuildOperation,
   sampleBuilds,
   sampleReleases,
@@ -90,7 +91,7 @@ test('a build whose test failed says so, and that it may not be deployed', async
   });
   const screen = await showScreen(<AppScreen app="web" />, bridge);
   await expect.element(screen.getByRole('heading', { name: 'Build web v17' })).toBeVisible();
-  const result = { kind: 'build', version: 14, reused: false } as const;
+  const result = { kind: 'build', version: 14, reused: false, test: 'failed' } as const;
   bridge.emit({ type: 'operation.changed', operation: { ...running, state: 'done', endedAt: NOON, result } });
   await expect.element(screen.getByText('v14 is made.')).toBeVisible();
   await expect
@@ -113,6 +114,20 @@ test('an output that breaks off says so and is followed anew from its beginning'
   const steps = screen.getByRole('list', { name: 'Steps of the build' });
   await expect.element(steps).toMatchTextContent('cached');
   expect(steps.getByRole('button').elements()).toHaveLength(1);
+});
+
+test('a build that ended before one came is shown from what is kept of it, not followed any more', async () => {
+  const result = { kind: 'build', version: 16, reused: false, test: 'passed' } as const;
+  const bridge = buildsBridge([sampleBuildOperation({ state: 'done', endedAt: NOON - 600_000, result })]);
+  bridge.answer({
+    'builds.list': () => [sampleBuild(16, { startedAt: NOON - 11_000 }), ...sampleBuilds().slice(1)],
+    'releases.get': () => sampleReleases()[0] ?? fail(),
+  });
+  const screen = await showScreen(<AppScreen app="web" />, bridge);
+  const output = screen.getByRole('group', { name: 'Output of build and test' });
+  await expect.element(output).toMatchTextContent('added 212 packages in 3s');
+  await expect.element(screen.getByText('v16 is made.')).toBeVisible();
+  expect(bridge.streams('operations.follow')).toEqual([]);
 });
 
 test('a line of a megabyte is drawn in part, and many lines only as far as they are in sight', async () => {

@@ -152,7 +152,7 @@ test('the first release is built before one’s eyes, and its deployment is plan
       ...operation,
       state: 'done',
       endedAt: NOON + 1000,
-      result: { kind: 'build', version: 1, reused: false },
+      result: { kind: 'build', version: 1, reused: false, test: 'passed' },
     },
   });
   bridge.emit({

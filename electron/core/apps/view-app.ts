@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppConfig } from '../../../shared/model/app-config.ts';
 import type { AppDetail, AppView } from '../../../shared/model/app-views.ts';
+import type { Release } from '../../../shared/model/release.ts';
 import type { RegisteredApp, Stores } from '../db/stores.ts';
 import { Failure, toFailure } from '../runtime/failure.ts';
 import { FILE_NAMES } from './load-config-file.ts';
@@ -43,6 +44,7 @@ export function describeApp(
   const { name, directory } = app;
   const config = read instanceof Failure ? undefined : read.config;
   const latest = stores.releases.latest(name);
+  const deployable = stores.releases.list(name).find(mayBeDeployed);
   return {
     name,
     directory,
@@ -51,8 +53,13 @@ export function describeApp(
     next: stores.releases.highestVersion(name) + 1,
     ...(read instanceof Failure ? { problem: read.toReply() } : {}),
     ...(latest === undefined ? {} : { newest: latest.version }),
+    ...(deployable === undefined ? {} : { deployable: deployable.version }),
     ...(latest?.revision === undefined ? {} : { revision: latest.revision }),
   };
+}
+
+function mayBeDeployed({ withdrawnAt, test }: Release): boolean {
+  return withdrawnAt === undefined && test.state !== 'failed';
 }
 
 function sourceText({ source }: AppConfig): string {

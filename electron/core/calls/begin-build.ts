@@ -24,9 +24,10 @@ export function beginBuild(
       },
     });
     lines.flush();
+    const { state: test } = release.test;
     const made = reused ? 'is what this would make again' : 'is built';
     tools.tell(`${versionName(release.version)} ${made}`);
-    return { kind: 'build', version: release.version, reused };
+    return { kind: 'build', version: release.version, reused, test };
   });
   return { operation: operation.id };
 }

@@ -3,11 +3,11 @@ import { RouteLink } from '../../app/RouteLink.tsx';
 import type { AppView } from '../../../shared/model/app-views.ts';
 import type { Operation } from '../../../shared/model/operation.ts';
 import { useCommand } from '../../store/use-command.ts';
+import { useHouse, usePutBuildAway } from '../../store/use-house.ts';
 import { ElapsedTime } from '../../ui/ElapsedTime.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { useBoard, useBoardState } from './board-context.ts';
 import styles from './BuildLine.module.css';
 import { CancelButton } from './CancelButton.tsx';
 import { useAppBuild } from './use-app-build.ts';
@@ -21,7 +21,7 @@ export interface BuildLineProps {
 /** Builds the next release, and says how that goes. */
 export function BuildLine({ app, tabIndex }: BuildLineProps): JSX.Element {
   const build = useAppBuild(app.name);
-  const read = useBoardState((state) => build !== undefined && build.id in state.readBuilds);
+  const read = useHouse((state) => build !== undefined && build.id in state.readBuilds);
   const start = useCommand('releases.build');
   if (build?.state === 'running') return <RunningBuild build={build} tabIndex={tabIndex} />;
   return (
@@ -81,29 +81,40 @@ function EndedBuild({
   readonly build: Operation;
   readonly tabIndex: 0 | -1;
 }): JSX.Element {
-  const { state } = useBoard();
-  const putAway = (): void => {
-    state.setState(({ readBuilds }) => ({ readBuilds: { ...readBuilds, [build.id]: true } }));
-  };
+  const putAway = usePutBuildAway();
+  const { text, good } = outcomeOf(build);
+  const version = build.result?.kind === 'build' ? build.result.version : undefined;
+  const query = version === undefined ? { tab: 'builds' } : { release: String(version) };
   return (
     <div className={styles.ended} role="group" aria-label={build.title}>
-      <span className={build.state === 'failed' ? styles.failed : styles.done} title={build.error?.message}>
-        <Icon name={build.state === 'done' ? 'check' : 'cross'} size={11} />
-        {outcomeOf(build)}
+      <span
+        className={good || build.state === 'cancelled' ? styles.done : styles.failed}
+        title={build.error?.message}
+      >
+        <Icon name={good ? 'check' : 'cross'} size={11} />
+        {text}
       </span>
       {build.app !== undefined && build.state !== 'cancelled' && (
-        <RouteLink to={{ name: 'app', app: build.app }} tabIndex={tabIndex} className={styles.link}>
-          {build.state === 'failed' ? 'log' : 'release'}
+        <RouteLink to={{ name: 'app', app: build.app, query }} tabIndex={tabIndex} className={styles.link}>
+          {version === undefined ? 'log' : 'release'}
         </RouteLink>
       )}
-      <IconButton icon="cross" size="small" label="Put away" tabIndex={tabIndex} onClick={putAway} />
+      <IconButton
+        icon="cross"
+        size="small"
+        label="Put away"
+        tabIndex={tabIndex}
+        onClick={() => putAway(build.id)}
+      />
     </div>
   );
 }
 
-function outcomeOf({ state, result, error }: Operation): string {
-  if (state === 'cancelled') return 'build cancelled';
-  if (state === 'failed') return error?.code === 'release.test-failed' ? 'test failed' : 'build failed';
-  if (result?.kind !== 'build') return 'built';
-  return result.reused ? `v${result.version} has it already` : `v${result.version} built`;
+function outcomeOf({ state, result }: Operation): { readonly text: string; readonly good: boolean } {
+  if (state === 'cancelled') return { text: 'build cancelled', good: false };
+  if (state === 'failed') return { text: 'build failed', good: false };
+  if (result?.kind !== 'build') return { text: 'built', good: true };
+  const { version, reused, test } = result;
+  if (test === 'failed') return { text: `v${version} failed its test`, good: false };
+  return { text: reused ? `v${version} has it already` : `v${version} built`, good: true };
 }

@@ -18,11 +18,12 @@ export function EmptyCell({
   const app = useApp(name);
   const { ref, tabIndex, attend } = useStop<HTMLDivElement>(emptyStop(name, environment));
   const newest = app?.newest;
+  const deployable = app?.deployable;
   const named = app?.environments.includes(environment) === true;
   const deploy = (): void => {
-    if (newest !== undefined)
+    if (deployable !== undefined)
       state.setState({
-        sheet: { kind: 'plan', intent: { kind: 'deploy', app: name, environment, version: newest } },
+        sheet: { kind: 'plan', intent: { kind: 'deploy', app: name, environment, version: deployable } },
       });
   };
   return (
@@ -35,14 +36,15 @@ export function EmptyCell({
       aria-label={`${name} is not in ${environment}`}
     >
       <span>not here</span>
-      {named && newest !== undefined && (
+      {named && deployable !== undefined && (
         <span className={styles.deploy}>
           <Button variant="quiet" size="small" tabIndex={tabIndex} onClick={deploy}>
-            Deploy v{newest}
+            Deploy v{deployable}
           </Button>
         </span>
       )}
       {named && newest === undefined && <span>build a release first</span>}
+      {named && newest !== undefined && deployable === undefined && <span>v{newest} failed its test</span>}
       {!named && app !== undefined && (
         <span className={styles.hint}>its file does not name {environment}</span>
       )}

@@ -43,8 +43,6 @@ export interface BoardState {
   /** By `verdictsKey`. */
   readonly verdicts: Readonly<Record<string, Verdicts>>;
   readonly sheet: BoardSheet | undefined;
-  /** Builds whose outcome was read, by operation. */
-  readonly readBuilds: Readonly<Record<string, true>>;
 }
 
 export function createBoardState(): StoreApi<BoardState> {
@@ -54,7 +52,6 @@ export function createBoardState(): StoreApi<BoardState> {
     over: undefined,
     verdicts: {},
     sheet: undefined,
-    readBuilds: {},
   }));
 }
 

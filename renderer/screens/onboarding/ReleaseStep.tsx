@@ -7,7 +7,7 @@ import { useApp, useHouse } from '../../store/use-house.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
-import { LiveBuild } from '../app/LiveBuild.tsx';
+import { LatestBuild } from '../app/LatestBuild.tsx';
 import { latestBuild } from '../app/running-build.ts';
 import styles from './ReleaseStep.module.css';
 
@@ -25,20 +25,26 @@ export function ReleaseStep({ app: name }: { readonly app: string }): JSX.Elemen
         <RouteLink to={{ name: 'onboarding' }}>Pick a folder again</RouteLink>
       </EmptyState>
     );
-  const { newest, next, environments } = app;
+  const { newest, deployable, next, environments } = app;
   const building = operation?.state === 'running';
-  const made = newest !== undefined;
+  const made = deployable !== undefined;
   return (
     <div className={styles.step}>
       <div className={styles.head}>
         <div className={styles.words}>
           <h2 className={styles.title}>
-            {made ? `${name} v${newest} is ready to be deployed` : `${name} is on the board`}
+            {made && `${name} v${deployable} is ready to be deployed`}
+            {!made &&
+              (newest === undefined ? `${name} is on the board` : `${name} v${newest} failed its test`)}
           </h2>
           <p className={styles.lead}>
-            {made
-              ? 'You see what would happen before it does. From the first lane, the very same image is dragged to the next.'
-              : `Its lanes are ${environments.join(', ')}. A release is an image that is built once, tested, and never changed: the next step is to make the first.`}
+            {made &&
+              'You see what would happen before it does. From the first lane, the very same image is dragged to the next.'}
+            {!made &&
+              newest !== undefined &&
+              'What failed its test is not deployed. Below is what the test printed: mend the app in its folder, and build again.'}
+            {newest === undefined &&
+              `Its lanes are ${environments.join(', ')}. A release is an image that is built once, tested, and never changed: the next step is to make the first.`}
           </p>
         </div>
         <div className={styles.actions}>
@@ -47,7 +53,7 @@ export function ReleaseStep({ app: name }: { readonly app: string }): JSX.Elemen
           </Button>
           {made && lane !== undefined ? (
             <Button variant="primary" icon="arrowRight" onClick={() => setPlanned(true)}>
-              Deploy v{newest} to {lane.name}…
+              Deploy v{deployable} to {lane.name}…
             </Button>
           ) : (
             <Button
@@ -57,20 +63,20 @@ export function ReleaseStep({ app: name }: { readonly app: string }): JSX.Elemen
               unavailable={app.problem?.message}
               onClick={() => void build.run({ app: name })}
             >
-              {operation === undefined ? `Build v${next}` : `Build v${next} again`}
+              {operation === undefined || newest !== undefined ? `Build v${next}` : `Build v${next} again`}
             </Button>
           )}
         </div>
       </div>
       {build.error !== undefined && <Problem title="It is not being built" problem={build.error} />}
-      {operation !== undefined && <LiveBuild key={operation.id} operation={operation} />}
-      {planned && lane !== undefined && (
+      {operation !== undefined && <LatestBuild key={operation.id} operation={operation} />}
+      {planned && made && lane !== undefined && (
         <PlanSheet
           intent={{
             kind: 'deploy',
             app: name,
             environment: lane.name,
-            ...(newest === undefined ? {} : { version: newest }),
+            version: deployable,
           }}
           onClose={() => setPlanned(false)}
           onBegun={() => navigate({ name: 'board' })}

@@ -31,7 +31,7 @@ describe('the life of an app, through the contract', () => {
     expect(await asker.ask('operations.get', { operation })).toMatchObject({
       state: 'done',
       title: `Build ${shop.app}`,
-      result: { kind: 'build', version: 1, reused: false },
+      result: { kind: 'build', version: 1, reused: false, test: 'untested' },
     });
     const view = await asker.ask('releases.get', { app: shop.app, version: 1 });
     expect(view).toMatchObject({ release: { version: 1 }, runs: [], approvals: [] });

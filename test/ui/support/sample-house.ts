@@ -205,6 +205,7 @@ export function sampleApp(name: string, change: Partial<AppView> = {}): AppView 
     source: 'Dockerfile',
     environments: ['dev', 'staging', 'prod'],
     next: 1,
+    ...(change.newest === undefined ? {} : { deployable: change.newest }),
     ...change,
   };
 }

@@ -21,9 +21,11 @@ describe('the house', () => {
     const snapshot = house.snapshot();
     expect(snapshot.hosts).toMatchObject([{ name: 'local', state: 'here', version: '20.10.24' }]);
     expect(snapshot.lanes).toMatchObject([{ name: 'prod', hosts: ['local'] }]);
-    expect(snapshot.apps.map(({ name, newest, next }) => [name, newest, next])).toEqual([
-      ['app-1', 1, 2],
-      ['app-2', 1, 2],
+    expect(
+      snapshot.apps.map(({ name, newest, deployable, next }) => [name, newest, deployable, next]),
+    ).toEqual([
+      ['app-1', 1, 1, 2],
+      ['app-2', 1, 1, 2],
     ]);
     expect(view('app-1')).toMatchObject({
       health: 'well',

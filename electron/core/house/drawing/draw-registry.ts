@@ -27,6 +27,7 @@ export function drawApps({ record, files }: Facts): readonly AppView[] {
     const { config, problem } = files.get(name) ?? {};
     const newest = record.newest.get(name);
     const version = newest?.newest ?? undefined;
+    const deployable = newest?.deployable ?? undefined;
     const revision = newest?.revision ?? undefined;
     return {
       name,
@@ -35,6 +36,7 @@ export function drawApps({ record, files }: Facts): readonly AppView[] {
       environments: [...(config?.environments.keys() ?? [])],
       ...(problem === undefined ? {} : { problem }),
       ...(version === undefined ? {} : { newest: version }),
+      ...(deployable === undefined ? {} : { deployable }),
       next: (newest?.highest ?? 0) + 1,
       ...(revision === undefined ? {} : { revision }),
     };

@@ -76,6 +76,8 @@ export function createHostReader(facts: HostReaderFacts): HostReader {
     followed.set(id, each);
     each.reading = read(engine, each, old.has(id) ? request.tail : undefined).finally(() => {
       each.reading = undefined;
+      // It may have been started again, and looked at, while its last lines were still being read.
+      look ||= request.follow;
     });
   };
   const concerns = (event: EngineEvent): boolean =>

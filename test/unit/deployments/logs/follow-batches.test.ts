@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchLine, LogBatch } from '../../../../shared/model/log-batch.ts';
 import type { Stores } from '../../../../electron/core/db/stores.ts';
 import type { DeploymentDeps } from '../../../../electron/core/deployments/deployment-deps.ts';
@@ -12,6 +13,7 @@ import type {
   LogLine,
   LogOptions,
 } from '../../../../electron/core/engine/engine.ts';
+import type { EngineEvent } from '../../../../electron/core/engine/engine-event.ts';
 import { LABEL } from '../../../../electron/core/engine/labels.ts';
 import { Failure } from '../../../../electron/core/runtime/failure.ts';
 import { openHistory } from '../open-history.ts';
@@ -196,6 +198,60 @@ describe('following a placement', () => {
     await expect(all(depsWith(empty), { app: 'wbe' })).rejects.toMatchObject({ code: 'app.unknown' });
     const gone = new Failure('engine.unreachable', 'nobody answers');
     await expect(all(depsWith(gone))).rejects.toMatchObject({ code: 'engine.unreachable' });
+  });
+
+  it('reads on after a restart that was looked at while the last lines were still being read', async () => {
+    const drained = Promise.withResolvers<undefined>();
+    const leave = new AbortController();
+    let surveys = 0;
+    let watchers: ((event: EngineEvent) => void)[] = [];
+    let streams = 0;
+    const engine = {
+      watch: (told: (event: EngineEvent) => void) => {
+        watchers.push(told);
+        return () => (watchers = []);
+      },
+      containers: {
+        list: () => {
+          surveys += 1;
+          return Promise.resolve([container('web-blue', 'blue')]);
+        },
+        logs: async function* (): AsyncGenerator<LogLine> {
+          streams += 1;
+          const stream = streams;
+          yield { stream: 'stdout', text: `of run ${stream}`, at: stream };
+          if (stream === 1) await drained.promise;
+          else await new Promise((resolve) => leave.signal.addEventListener('abort', resolve));
+        },
+      },
+    } as unknown as Engine;
+    const deps = {
+      ...depsWith(engine),
+      clock: {
+        now: () => 1000,
+        ticks: () => 0,
+        sleep: async (_ms: number, signal?: AbortSignal) => {
+          await turn();
+          signal?.throwIfAborted();
+        },
+      },
+    };
+    const texts: string[] = [];
+    const reading = (async () => {
+      for await (const { lines } of followBatches(deps, { ...request, follow: true }, leave.signal))
+        texts.push(...lines.map(({ text }) => text));
+    })();
+    await vi.waitUntil(() => watchers.length > 0 && texts.length === 1);
+    const before = surveys;
+    for (const told of watchers)
+      told({ kind: 'container', action: 'start', id: 'web-blue', attributes: { [LABEL.app]: 'web' }, at: 1 });
+    await vi.waitUntil(() => surveys > before);
+    await turn();
+    drained.resolve(undefined);
+    await vi.waitUntil(() => texts.length === 2);
+    leave.abort();
+    await reading;
+    expect(texts).toEqual(['of run 1', 'of run 2']);
   });
 
   it('ends at once for whoever has gone already, and asks no engine', async () => {

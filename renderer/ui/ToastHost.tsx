@@ -22,8 +22,9 @@ export function ToastHost(): JSX.Element {
 
 function OneToast({ toast }: { readonly toast: Toast }): JSX.Element {
   // Nobody loses what they are reading or about to press.
-  const [attended, setAttended] = useState(false);
-  const goes = toast.tone !== 'bad' && !attended;
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const goes = toast.tone !== 'bad' && !pointed && !focused;
 
   useEffect(() => {
     if (!goes) return;
@@ -35,10 +36,10 @@ function OneToast({ toast }: { readonly toast: Toast }): JSX.Element {
   return (
     <div
       className={joinClasses(styles.toast, styles[toast.tone])}
-      onMouseEnter={() => setAttended(true)}
-      onMouseLeave={() => setAttended(false)}
-      onFocus={() => setAttended(true)}
-      onBlur={() => setAttended(false)}
+      onMouseEnter={() => setPointed(true)}
+      onMouseLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <span className={styles.icon}>
         <Icon name={({ quiet: 'check', warn: 'triangle', bad: 'cross' } as const)[toast.tone]} />

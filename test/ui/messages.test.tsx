@@ -41,6 +41,24 @@ test('good news go by themselves, bad news stay until they are closed', async ()
   expect(host.element().textContent).toContain('v16 was swung back');
 });
 
+test('a message stays while one of its buttons has the focus, wherever the mouse goes', async () => {
+  vi.useFakeTimers();
+  await render(<ToastHost />);
+  showToast({ tone: 'quiet', text: 'v15 serves in prod', action: { label: 'Undo', onAct: () => undefined } });
+  const host = page.getByRole('region', { name: 'Messages' });
+  await expect.poll(() => host.element().textContent).toContain('v15 serves');
+  const button = page.getByRole('button', { name: 'Undo' }).element() as HTMLElement;
+  button.focus();
+  const toast = button.parentElement;
+  toast?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+  toast?.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, relatedTarget: document.body }));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(host.element().textContent).toContain('v15 serves');
+  button.blur();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await expect.poll(() => host.element().textContent).not.toContain('v15 serves');
+});
+
 test('the action of a message is done once, and takes the message away', async () => {
   const onAct = vi.fn();
   await render(<ToastHost />);

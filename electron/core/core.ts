@@ -165,8 +165,8 @@ export interface DeployCommand {
   readonly onProgress?: (progress: DeploymentProgress) => void;
   /** Called with the plan before anything happens; false: leave (rejects with `interrupted`). */
   readonly confirm?: (plan: Plan) => Promise<boolean>;
-  /** The deployment that served on the first host when the plan was looked at (null: none). Another by now: `plan.outdated`. */
-  readonly expect?: { readonly serving: string | null };
+  /** What served on a host (by name; default: the first) when the plan was looked at (null: nothing). Another by now: `plan.outdated`. */
+  readonly expect?: { readonly serving: string | null; readonly host?: string | undefined };
 }
 
 /** `version`: what is expected to serve in `from`; when another does, `plan.outdated`. */

@@ -39,7 +39,7 @@ export function RollbackSheet({ app, environment, host, onClose, onBegun }: Roll
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (back?.to === undefined || preview.loading || start.busy) return;
-    const outcome = await start.begin({ kind: 'rollback', app, environment, expect: { serving } });
+    const outcome = await start.begin({ kind: 'rollback', app, environment, expect: { serving, host } });
     if ('operation' in outcome) {
       announce(`Rollback of ${app} in ${environment} to v${back.to.version}: begun`);
       onBegun?.(outcome.operation);

@@ -33,7 +33,14 @@ test('one press says where it leads, how, and how long that took; Enter does it'
   await userEvent.keyboard('{Enter}');
   await expect
     .poll(() => board.bridge.inputsOf('deployments.start'))
-    .toEqual([{ kind: 'rollback', app: 'web', environment: 'prod', expect: { serving: 'd-web-prod-13' } }]);
+    .toEqual([
+      {
+        kind: 'rollback',
+        app: 'web',
+        environment: 'prod',
+        expect: { serving: 'd-web-prod-13', host: 'nuc-1' },
+      },
+    ]);
   await expect.poll(() => sheet().query()).toBeNull();
 });
 

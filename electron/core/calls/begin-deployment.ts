@@ -8,7 +8,7 @@ import { planRequest, type CallIntent } from './plan-request.ts';
 
 export interface StartRequest extends CallIntent {
   readonly message?: string;
-  readonly expect?: { readonly serving: string | null };
+  readonly expect?: NonNullable<DeployCommand['expect']>;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { DeploymentDeps } from './deployment-deps.ts';
 import { followLogs } from './follow-logs.ts';
 import { performIntent } from './perform-intent.ts';
 import { prepareDeployment, type Intent } from './planning/prepare-deployment.ts';
+import { refuseOutdated } from './refuse-outdated.ts';
 import { findEnvironment, hostsOf } from './planning/resolve-names.ts';
 import { resolveRequest } from './planning/resolve-request.ts';
 import { resolveDeploy, resolveHeal, resolvePromote, resolveRollback } from './planning/resolve-intent.ts';
@@ -56,15 +57,16 @@ async function onEachHost(
 ): Promise<DeploymentOutcome> {
   const into = findEnvironment(deps, environment);
   const outcomes: DeploymentOutcome[] = [];
-  for (const host of hostsOf(deps, into)) {
+  const hosts = hostsOf(deps, into);
+  const looked = lookedAt(deps, hosts, { ...command, environment });
+  for (const host of hosts) {
     await settleBakeNow(deps, command.app, environment, host.id);
     const intent = await resolve(into, host);
-    // What was looked at was the first host's plan.
     const { expect, ...others } = command;
     const id = await performIntent(
       deps,
       command.override === undefined ? intent : { ...intent, override: command.override },
-      outcomes.length === 0 && expect !== undefined ? { ...others, expect } : others,
+      host === looked && expect !== undefined ? { ...others, expect } : others,
     );
     const outcome = readOutcome(deps, id);
     outcomes.push(outcome);
@@ -76,6 +78,33 @@ async function onEachHost(
   const told = last.deployment.state === 'live' || last.deployment.state === 'baking' ? first : last;
   const others = outcomes.filter((outcome) => outcome !== told);
   return others.length === 0 ? told : { ...told, others };
+}
+
+/**
+ * The host whose plan was looked at. When it is not the first whose turn it is, it is seen to it here already that nothing
+ * else serves on it by now, so that nothing is done on those before it either.
+ */
+function lookedAt(
+  deps: DeploymentDeps,
+  hosts: readonly [Host, ...Host[]],
+  { app, environment, expect }: Pick<DeployCommand, 'app' | 'environment' | 'expect'>,
+): Host {
+  const [first] = hosts;
+  const wanted = expect?.host ?? first.name;
+  const host = hosts.find(({ name }) => name === wanted);
+  if (host === undefined) {
+    const known = hosts.map(({ name }) => name);
+    throw new Failure('host.unknown', `${environment} is not on ${wanted}; it is on ${known.join(', ')}.`, {
+      known,
+    });
+  }
+  if (host !== first && expect !== undefined) {
+    const berth = deps.stores.berths.get(app, environment, host.id);
+    const serving =
+      berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+    refuseOutdated(expect.serving, { app, environment }, serving);
+  }
+  return host;
 }
 
 function readReceipts(

@@ -9,6 +9,7 @@ import type { DeploymentDeps } from './deployment-deps.ts';
 import { lockPlacement, type PlacementLock } from './lock-placement.ts';
 import { observeBerth } from './planning/observe-berth.ts';
 import { prepareDeployment, type Intent, type Prepared } from './planning/prepare-deployment.ts';
+import { refuseOutdated } from './refuse-outdated.ts';
 import { runDeployment } from './run-deployment.ts';
 import { recoverBerth } from './endings/recover.ts';
 import type { Swap } from './swap.ts';
@@ -38,7 +39,8 @@ export async function performIntent(deps: DeploymentDeps, intent: Intent, option
   try {
     await recoverBerth(deps, engine, intent.host, intent.release.app, intent.environment.name);
     const prepared = await prepareDeployment(deps, engine, intent);
-    if (options.expect !== undefined) refuseOutdated(options.expect.serving, prepared);
+    // Under the lock nobody puts something else there any more.
+    if (options.expect !== undefined) refuseOutdated(options.expect.serving, prepared.plan, prepared.serving);
     if (confirmed !== undefined) refuseOther(confirmed, prepared.plan);
     refuse(prepared.plan);
     options.onProgress?.({ kind: 'plan', plan: prepared.plan });
@@ -64,18 +66,6 @@ async function confirmPlan(
   if (!(await confirm(plan)))
     throw new Failure('interrupted', 'Nothing was done: the plan was not confirmed.');
   return plan;
-}
-
-/** Whoever looked at a plan saw what it would replace; under the lock nobody puts something else there any more. */
-function refuseOutdated(expected: string | null, { plan, serving }: Prepared): void {
-  const now = serving?.id ?? null;
-  if (now === expected) return;
-  const serves = serving === undefined ? 'nothing serves' : `${versionName(serving.version)} serves`;
-  throw new Failure(
-    'plan.outdated',
-    `${plan.app} in ${plan.environment} has changed since the plan was shown: by now ${serves} there. Nothing was done; look at the new plan.`,
-    { expected, serving: now, ...(serving === undefined ? {} : { by: serving.by, kind: serving.kind }) },
-  );
 }
 
 /** What was agreed to must be what is done. */

@@ -51,10 +51,10 @@ export const deploymentCalls = {
     intent.extend({
       message: message.optional(),
       /**
-       * What the plan that was looked at said: the deployment that served then (null: none). When another serves by now,
-       * nothing is done: `plan.outdated`.
+       * What the plan that was looked at said: the deployment that served then (null: none) on a host (by name; default: the
+       * environment's first). When another serves there by now, nothing is done: `plan.outdated`.
        */
-      expect: z.strictObject({ serving: id.nullable() }).optional(),
+      expect: z.strictObject({ serving: id.nullable(), host: name.optional() }).optional(),
     }),
   ).answers<Begun>(),
   'deployments.get': query(z.strictObject({ id })).answers<DeploymentDetail>(),

@@ -88,6 +88,20 @@ describe('preferences', () => {
     expect(preferences.get().theme).toBe('dark');
   });
 
+  test('that another process has just changed are not written over', () => {
+    const { folder, preferences } = open();
+    open(folder).preferences.set({ theme: 'light' });
+    expect(preferences.set({ zoom: 1.2 })).toMatchObject({ theme: 'light', zoom: 1.2 });
+    expect(open(folder).preferences.get()).toMatchObject({ theme: 'light', zoom: 1.2 });
+  });
+
+  test('that cannot be kept leave nothing behind', () => {
+    const { folder, file, preferences } = open();
+    mkdirSync(file);
+    expect(failureOf(() => preferences.set({ theme: 'dark' })).code).toBe('disk.read');
+    expect(readdirSync(folder)).toEqual(['preferences.json']);
+  });
+
   test('say so when they cannot be kept, and stay as they were', () => {
     const { folder, file } = open();
     const { preferences } = open(join(folder, 'not', 'there'));

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import type { Preferences } from '../../../../shared/model/preferences.ts';
 import { Failure } from '../../runtime/failure.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -38,6 +47,8 @@ export function openPreferences(
   return {
     get: () => current,
     set: ({ notify, pausedUntil, ...plain }) => {
+      // Another process may have changed something else since.
+      refresh();
       const { pausedUntil: paused, ...kept } = current;
       const until = pausedUntil === undefined ? paused : (pausedUntil ?? undefined);
       const next: Preferences = {
@@ -96,7 +107,16 @@ function writePreferences(file: string, preferences: Preferences): void {
     }
     renameSync(fresh, file);
   } catch (error) {
+    removeQuietly(fresh);
     throw unwritable(file, error);
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What could not be written tells more than what could not be removed.
   }
 }
 

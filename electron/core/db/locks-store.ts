@@ -10,9 +10,12 @@ interface LockRow extends Omit<LockHolder, 'deployment'> {
 const SELECT =
   'SELECT app, environment, host, token, who AS by, machine, pid, purpose, since, deployment FROM locks';
 
+/** No process has this number: the holder of a lock that was left behind. */
+export const NOBODY = 0;
+
 /**
  * A lock whose release cannot be written (the disk is full) would keep everybody out for as long as this process lives. So
- * it is remembered as let go: it keeps nobody of this process out, and is removed with the first write that succeeds.
+ * it is remembered as let go: to this process it is nobody's any more, and the next lock that is taken removes it.
  */
 export function createLocksStore(connection: Connection): LocksStore {
   const insert = connection.command(
@@ -36,7 +39,10 @@ export function createLocksStore(connection: Connection): LocksStore {
       letGo.add(token);
     }
   };
-  const isHeld = (row: LockRow): boolean => !letGo.has(row.token);
+  const toHolder = (row: LockRow): LockHolder => {
+    const holder = withoutNulls(row);
+    return letGo.has(row.token) ? { ...holder, pid: NOBODY } : holder;
+  };
 
   return {
     acquire: (holder) =>
@@ -51,19 +57,13 @@ export function createLocksStore(connection: Connection): LocksStore {
             'internal',
             `The lock of ${app} in ${environment} can neither be taken nor seen.`,
           );
-        return row.token === holder.token ? { taken: true } : { taken: false, holder: withoutNulls(row) };
+        return row.token === holder.token ? { taken: true } : { taken: false, holder: toHolder(row) };
       }),
     find: (app, environment, host) => {
       const row = byKey.get({ app, environment, host });
-      return row && isHeld(row) ? withoutNulls(row) : undefined;
+      return row && toHolder(row);
     },
-    list: () => {
-      for (const token of letGo) release(token);
-      return all
-        .all()
-        .filter(isHeld)
-        .map((row) => withoutNulls(row));
-    },
+    list: () => all.all().map(toHolder),
     release,
   };
 }

@@ -1,3 +1,4 @@
+import { NOBODY } from '../db/locks-store.ts';
 import type { LockHolder } from '../db/stores.ts';
 import type { ContainerState, Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
@@ -13,9 +14,6 @@ export const LOCK_LABEL = {
   since: 'dev.twinberth.lock-since',
   purpose: 'dev.twinberth.lock-purpose',
 } as const;
-
-/** No process has this number. */
-const NOBODY = 0;
 
 export interface LockRequest {
   readonly app: string;

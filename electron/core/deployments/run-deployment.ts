@@ -18,6 +18,15 @@ import { switchGate } from './steps/switch-gate.ts';
 import { waitReady } from './steps/wait-ready.ts';
 import { writeReceipt } from './steps/write-receipt.ts';
 
+/** What the stores throw. */
+const HISTORY_FAILURES = [
+  'history.locked',
+  'history.damaged',
+  'disk.full',
+  'disk.read',
+  'permission',
+] as const;
+
 /**
  * The whole story of a swap. Each line is a step of the plan; those that the plan does not have are passed over: a warm
  * rollback is `switch`, `standby`, `receipt`. Until `switch` nothing of what serves has been touched (hold-and-swap apart,
@@ -61,7 +70,8 @@ async function finish(
     await step('bake', bake);
   } catch (error) {
     // Whoever stops watching leaves the bake to the next command; the new colour goes on serving.
-    if (isFailure(error, 'interrupted')) await writeReceipt(swap);
+    // A history that cannot be written says nothing about the colour either.
+    if (isFailure(error, 'interrupted', ...HISTORY_FAILURES)) await writeReceipt(swap);
     else await swingBack(swap, error);
     return;
   }

@@ -8,6 +8,7 @@ import { toFailure } from '../../runtime/failure.ts';
 import type { DeploymentDeps } from '../deployment-deps.ts';
 import { isStale, lockPlacement } from '../lock-placement.ts';
 import { observeBerth } from '../planning/observe-berth.ts';
+import { endOpenSteps } from './end-open-steps.ts';
 import { restorePlacement } from './restore-placement.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function recoverBerth(
   const settled: Settled[] = [];
   for (const deployment of left) {
     await restorePlacement({ deps, engine, host, deployment });
-    endOpenSteps(deps, deployment);
+    endOpenSteps(deps, deployment.id, 'reverted');
     const end = endOf(deployment);
     deps.stores.deployments.update(deployment.id, { ...end, endedAt: deps.clock.now() });
     settled.push({
@@ -41,6 +42,9 @@ export async function recoverBerth(
       text: describe(deps, deployment),
     });
   }
+  // One that serves already when its process ends is not undone, and what was still to do is due to whoever comes next.
+  const latest = deps.stores.deployments.latest(app, environment, host.id);
+  if (latest !== undefined) endOpenSteps(deps, latest.id, 'failed');
   return settled;
 }
 
@@ -110,17 +114,6 @@ function endOf({ error, previous }: DeploymentSummary): {
     return { state: 'interrupted', error: error ?? { code: 'interrupted', message, details: {} } };
   }
   return { state: error.code === 'bake.failed' && previous !== undefined ? 'reverted' : 'failed', error };
-}
-
-function endOpenSteps(deps: DeploymentDeps, deployment: DeploymentSummary): void {
-  for (const step of deps.stores.deployments.steps(deployment.id)) {
-    if (step.state !== 'running') continue;
-    deps.stores.deployments.endStep(deployment.id, step.index, {
-      state: 'reverted',
-      durationMs: 0,
-      note: 'the process ended here',
-    });
-  }
 }
 
 function describe(deps: DeploymentDeps, deployment: DeploymentSummary): string {

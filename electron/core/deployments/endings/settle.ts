@@ -182,6 +182,8 @@ async function judgeBake(
   }
   const session = await sessionOf(settling, berth, deployment);
   const state = await session.state();
+  // Whoever found it bad swung the gate back, and then could not write that down.
+  if (state.gate !== deployment.colour) return `the edge leads to ${state.gate} again.`;
   const down = state.replicas.find((seen) => seen.colour === deployment.colour && seen.status === 'down');
   if (down !== undefined) return `${deployment.colour} ${down.replica} is down: ${down.check}.`;
   const before = due.data as unknown as ColourTraffic;

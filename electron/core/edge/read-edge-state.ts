@@ -26,12 +26,22 @@ export async function readEdgeState(line: EdgeLine): Promise<EdgeState> {
   };
 }
 
-export function replicasOf(rows: readonly StatRow[], colour: Colour): readonly ReplicaHealth[] {
+/**
+ * What the last finished check of each server said, by server and status. HAProxy forgets it as soon as the next check begins,
+ * and keeps only the status: whoever looks again and again would read another text each time.
+ */
+export type FinishedChecks = Map<string, string | number>;
+
+export function replicasOf(
+  rows: readonly StatRow[],
+  colour: Colour,
+  finished: FinishedChecks = new Map(),
+): readonly ReplicaHealth[] {
   return rows
     .filter((row) => row.proxy === backendOf(colour))
     .flatMap((row) => {
       const server = parseServerName(row.name);
-      return server ? [replicaHealth(row, colour, server.replica, server.address)] : [];
+      return server ? [replicaHealth(row, colour, server, finished)] : [];
     })
     .sort((a, b) => a.replica - b.replica);
 }
@@ -41,12 +51,21 @@ export function replicasOf(rows: readonly StatRow[], colour: Colour): readonly R
  * row. After a restart of the edge it starts as up (HAProxy before 3.1 knows no other way), so its first check must have
  * passed besides. A status such as `UP 1/3` is up with failing checks, `* L7OK` is a check that is under way.
  */
-function replicaHealth(row: StatRow, colour: Colour, replica: number, address: string): ReplicaHealth {
+function replicaHealth(
+  row: StatRow,
+  colour: Colour,
+  { replica, address }: { readonly replica: number; readonly address: string },
+  finished: FinishedChecks,
+): ReplicaHealth {
   const status = row.text('status');
-  const checkStatus = row.text('check_status').replace(/^\* /, '');
+  const told = row.text('check_status');
+  const checkStatus = told.replace(/^\* /, '');
   const unchecked = checkStatus === '' || checkStatus === 'INI';
   const words = row.number('check_code') || row.text('last_chk') || row.text('check_desc');
-  const outcome = /^L[4-7]OK/.test(checkStatus) ? row.number('check_code') || '' : words;
+  const seen = /^L[4-7]OK/.test(checkStatus) ? row.number('check_code') || '' : words;
+  const key = `${row.proxy} ${row.name} ${checkStatus}`;
+  if (told === checkStatus) finished.set(key, seen);
+  const outcome = finished.get(key) ?? seen;
   return {
     colour,
     replica,

@@ -6,7 +6,7 @@ import type { EdgeState } from './edge.ts';
 import { GATE_FILE } from './edge-files.ts';
 import { backendOf, parseGate } from './gate.ts';
 import { parseShowStat, type StatRow } from './parse-show-stat.ts';
-import { replicasOf } from './read-edge-state.ts';
+import { replicasOf, type FinishedChecks } from './read-edge-state.ts';
 import { runtimePort } from './render-edge-config.ts';
 
 /** What one colour has answered since the edge started. */
@@ -65,8 +65,9 @@ export async function watchEdge(
     line.close();
     throw error;
   }
+  const finished: FinishedChecks = new Map();
   return {
-    look: async () => readLook(await line.ask(QUESTION, endOfLook)),
+    look: async () => readLook(await line.ask(QUESTION, endOfLook), finished),
     get lost() {
       return line.lost;
     },
@@ -85,12 +86,12 @@ function endOfLook(text: string): EndOfAnswer | undefined {
   return several || MAP_LINE.test(text) ? endOfPrompt(text) : undefined;
 }
 
-function readLook(answer: string): EdgeLook {
+function readLook(answer: string, finished: FinishedChecks): EdgeLook {
   const text = answer.replaceAll(PROMPT, '\n');
   const rows = parseShowStat(text);
   return {
     gate: parseGate(text),
-    replicas: COLOURS.flatMap((colour) => replicasOf(rows, colour)),
+    replicas: COLOURS.flatMap((colour) => replicasOf(rows, colour, finished)),
     answers: { blue: answersOf(rows, 'blue'), green: answersOf(rows, 'green') },
   };
 }

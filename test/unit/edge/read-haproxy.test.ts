@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countStreams, countUsedConnections } from '../../../electron/core/edge/parse-show-sess.ts';
 import { parseShowStat } from '../../../electron/core/edge/parse-show-stat.ts';
-import { replicasOf } from '../../../electron/core/edge/read-edge-state.ts';
+import { replicasOf, type FinishedChecks } from '../../../electron/core/edge/read-edge-state.ts';
 
 const HEADER = '# pxname,svname,status,lastchg,check_status,check_code,last_chk,check_desc,';
 const NAME = 'steady-1:10.0.0.11:8080:i1000:r2:f3';
@@ -39,6 +39,21 @@ describe('show stat', () => {
     ['DRAIN,5,L7OK,200,,', { status: 'draining', ready: false }],
   ])('reads a server whose row says %s', (cells, expected) => {
     expect(replica(cells)).toMatchObject({ colour: 'blue', replica: 1, address: '10.0.0.11', ...expected });
+  });
+
+  it.each([
+    ['L7STS,503,,Layer7 wrong status', '* L7STS,0,,Layer7 wrong status', 'L7STS 503'],
+    [
+      'L4CON,,Connection refused,Layer4 connection problem',
+      '* L4CON,,,Layer4 connection problem',
+      'L4CON Connection refused',
+    ],
+  ])('says the same of %s while the next check is under way', (finished, underWay, expected) => {
+    const checks: FinishedChecks = new Map();
+    const look = (cells: string) =>
+      replicasOf(parseShowStat(`${HEADER}\nbe_blue,${NAME},DOWN,5,${cells},\n\n`), 'blue', checks)[0]?.check;
+    expect([finished, underWay, finished, underWay].map(look)).toEqual(Array(4).fill(expected));
+    expect(look('* L7TOUT,0,,Layer7 timeout')).toBe('L7TOUT Layer7 timeout');
   });
 
   it('puts replicas in order and leaves out what it did not name', () => {

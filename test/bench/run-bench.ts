@@ -8,6 +8,7 @@ import { benchDeployOverhead } from './deploy-overhead.bench.ts';
 import { benchDrift } from './drift.bench.ts';
 import { benchEdgeThroughput } from './edge-throughput.bench.ts';
 import { describeMachine } from './describe-machine.ts';
+import { benchFaultMatrix } from './fault-matrix.bench.ts';
 import { benchFuzz } from './fuzz.bench.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLogView } from './log-view.bench.ts';
@@ -41,6 +42,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'edge-throughput': benchEdgeThroughput,
   context: benchContext,
   fuzz: benchFuzz,
+  'fault-matrix': benchFaultMatrix,
   history: benchHistory,
   drift: benchDrift,
   storage: benchStorage,

@@ -60,8 +60,17 @@ const QUICK = {
   stop_grace_period: '2s',
 };
 
-export async function openWorkshop(options: { readonly endpoint?: string } = {}): Promise<Workshop> {
-  const test = testEngine();
+export interface WorkshopOptions {
+  /** A way to the engine of the test, instead of its own endpoint. */
+  readonly endpoint?: string;
+  /** The data folder; whoever names one removes it. */
+  readonly home?: string;
+  /** Instead of the one that the set-up provided. */
+  readonly test?: TestEngine;
+}
+
+export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
+  const test = options.test ?? testEngine();
   const mark = randomBytes(3).toString('hex');
   const root = await mkdtemp(join(tmpdir(), 'twinberth-workshop-'));
   const folder = join(root, 'app');
@@ -73,7 +82,7 @@ export async function openWorkshop(options: { readonly endpoint?: string } = {})
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: root,
-    TWINBERTH_HOME: join(root, 'home'),
+    TWINBERTH_HOME: options.home ?? join(root, 'home'),
     TWINBERTH_EDGE_IMAGE: test.images.edge,
     TWINBERTH_RUN: test.run,
     TWINBERTH_HOST_ADDRESS: test.address,

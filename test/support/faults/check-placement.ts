@@ -1,4 +1,5 @@
 import { LABEL } from '../../../electron/core/engine/labels.ts';
+import { inputTag } from '../../../electron/core/releases/release-tags.ts';
 import type { Workshop } from '../workshop.ts';
 
 /**
@@ -40,8 +41,54 @@ export async function checkPlacement(
   }
   if (containers.filter((container) => container.labels[LABEL.role] === 'edge').length !== 1)
     wrong.push('there is not one edge');
-  const unfinished = shop.core.deployments.page({ app: shop.app, states: ['running', 'baking'] });
-  for (const row of unfinished) wrong.push(`the ${row.kind} of v${row.version} is still ${row.state}`);
+  wrong.push(...(await findLeftovers(shop, environment)), ...checkHistory(shop, environment));
   if (status?.health !== 'well') wrong.push(`health is ${status?.health ?? '?'}: ${status?.problem ?? ''}`);
   return wrong;
+}
+
+/** Networks, volumes and images of ours that nothing in the history accounts for. */
+async function findLeftovers(shop: Workshop, environment: string): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const { engine } = shop;
+  const networks = await engine.networks.list({ [LABEL.version]: true, [LABEL.env]: environment });
+  if (networks.length !== 1)
+    wrong.push(`there is not one network: ${networks.map(({ name }) => name).join(', ')}`);
+  const volumes = await engine.volumes.list({ [LABEL.app]: shop.app, [LABEL.env]: environment });
+  const edges = volumes.filter((volume) => volume.labels[LABEL.role] === 'edge');
+  if (edges.length !== 1) wrong.push(`there is not one volume of the edge: ${edges.length}`);
+  for (const volume of volumes) {
+    if (edges.includes(volume)) continue;
+    const maker = volume.labels[LABEL.deployment] ?? '';
+    const made = rowsOf(shop, environment).find((row) => row.id === maker);
+    // What is on it outlives the deployment that made it, unless that one came to nothing.
+    if (made === undefined || ['failed', 'interrupted'].includes(made.state))
+      wrong.push(`left behind: volume ${volume.name} of a deployment that is ${made?.state ?? 'unknown'}`);
+  }
+  const releases = shop.core.releases.list(shop.app);
+  const tags = releases.flatMap(({ app, tag, inputHash }) => [tag, inputTag(app, inputHash)]);
+  for (const image of await engine.images.list({ [LABEL.app]: shop.app })) {
+    const strange = image.tags.filter((tag) => !tags.includes(tag));
+    if (image.tags.length === 0 || strange.length > 0)
+      wrong.push(`left behind: image ${image.id} ${strange.join(', ')}, which is no release`);
+  }
+  return wrong;
+}
+
+/** Every deployment has come to an end that says how, and why where it is not the one that was wanted. */
+function checkHistory(shop: Workshop, environment: string): readonly string[] {
+  const wrong: string[] = [];
+  for (const row of rowsOf(shop, environment)) {
+    const what = `the ${row.kind} of v${row.version}`;
+    if (row.state === 'running' || row.state === 'baking') wrong.push(`${what} is still ${row.state}`);
+    else if (row.endedAt === undefined) wrong.push(`${what} is ${row.state} without an end`);
+    else if (['failed', 'interrupted', 'reverted'].includes(row.state) && row.error === undefined)
+      wrong.push(`${what} is ${row.state} without a cause`);
+    const open = shop.core.deployments.get(row.id).steps.filter((step) => step.state === 'running');
+    for (const step of open) wrong.push(`${what} is over, and its step ${step.name} is not`);
+  }
+  return wrong;
+}
+
+function rowsOf(shop: Workshop, environment: string) {
+  return shop.core.deployments.page({ app: shop.app, environment }, { limit: 500 });
 }

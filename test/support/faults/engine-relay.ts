@@ -4,11 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Endpoint } from '../../../shared/model/host.ts';
 
+/**
+ * How much of a question still gets through before the way is cut: nothing of it; all of it and nothing of its answer;
+ * all of it and the first half of what the engine answers at once.
+ */
+export type CutManner = 'before the request' | 'after the request' | 'in mid-answer';
+
 /** A way to an engine that can be cut: every connection at once, and none is let through until it is mended. */
 export interface EngineRelay {
   /** As Docker spells it. */
   readonly endpoint: string;
   cut(): void;
+  /**
+   * Cuts at the next thing that is asked of the engine, over whichever connection: a call of its API, or a line to a
+   * program that was begun with one.
+   */
+  cutAtNext(manner: CutManner): void;
+  /** Whether it is cut now. */
+  isCut(): boolean;
+  /** Lets connections through again; a cut that has not come about does not come any more. */
   mend(): void;
   close(): Promise<void>;
 }
@@ -18,18 +32,47 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
   const path = join(folder, 'engine.sock');
   const open = new Set<Socket>();
   let whole = true;
+  let manner: CutManner | undefined;
+  /** The connection whose answer the cut waits for. */
+  let asking: Socket | undefined;
+  const cut = () => {
+    whole = false;
+    manner = undefined;
+    asking = undefined;
+    for (const socket of open) socket.destroy();
+  };
+  const asked = (client: Socket, engine: Socket, bytes: Buffer) => {
+    if (manner === 'before the request') cut();
+    else {
+      if (manner !== undefined) asking ??= client;
+      pass(bytes, client, engine);
+    }
+  };
+  const answered = (client: Socket, engine: Socket, bytes: Buffer) => {
+    if (asking !== client) pass(bytes, engine, client);
+    else if (manner === 'after the request') cut();
+    // More of it may come before these bytes are on their way; it is as lost as what would come later.
+    else if (manner === 'in mid-answer') {
+      manner = undefined;
+      engine.pause();
+      client.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), cut);
+    }
+  };
   const server: Server = createServer({ allowHalfOpen: true }, (client) => {
     if (!whole) {
       client.destroy();
       return;
     }
     const engine = connectTo(endpoint);
+    client.on('data', (bytes) => asked(client, engine, bytes));
+    engine.on('data', (bytes) => answered(client, engine, bytes));
     for (const [from, to] of [
       [client, engine],
       [engine, client],
     ] as const) {
       open.add(from);
-      from.pipe(to);
+      from.on('end', () => to.end());
+      from.on('drain', () => to.resume());
       from.on('error', () => to.destroy());
       from.on('close', () => {
         open.delete(from);
@@ -41,15 +84,17 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
     server.once('error', reject);
     server.listen(path, resolve);
   });
-  const cut = () => {
-    whole = false;
-    for (const socket of open) socket.destroy();
-  };
   return {
     endpoint: `unix://${path}`,
     cut,
+    cutAtNext: (how) => {
+      manner = how;
+    },
+    isCut: () => !whole,
     mend: () => {
       whole = true;
+      manner = undefined;
+      asking = undefined;
     },
     close: async () => {
       cut();
@@ -57,6 +102,11 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** No faster than it is read. */
+function pass(bytes: Buffer, from: Socket, to: Socket): void {
+  if (!to.write(bytes)) from.pause();
 }
 
 function connectTo(endpoint: Endpoint): Socket {

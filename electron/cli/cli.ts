@@ -2,9 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Core, Via } from '../core/core.ts';
 import type { HistoryFiles } from '../core/history/history-files.ts';
 import type { Clock } from '../core/runtime/clock.ts';
+import { createLineLog } from '../core/runtime/line-log.ts';
+import type { Log } from '../core/runtime/log.ts';
 import { EXIT } from './exit-codes.ts';
 import { listenForInterruption, type Interruption, type SignalSource } from './interruption.ts';
 import { askYesNo } from './terminal/ask-yes-no.ts';
+import { cleanText } from './terminal/clean-text.ts';
 import { openTextOutput, type TextOutput } from './terminal/text-output.ts';
 import type { TextStream } from './terminal/text-stream.ts';
 
@@ -18,7 +21,7 @@ export interface CliIo {
   readonly cwd: string;
   readonly clock: Clock;
   readonly signals: SignalSource;
-  readonly createCore: (via: Via) => Promise<Core>;
+  readonly createCore: (via: Via, log?: Log) => Promise<Core>;
   /** The history as files, for when it cannot be opened. */
   readonly historyFiles: () => Promise<HistoryFiles>;
 }
@@ -31,8 +34,13 @@ export interface Cli {
   readonly json: boolean;
   /** Somebody sits there who can be asked. */
   readonly attended: boolean;
-  /** Opened at the first call; `via` says who calls it, which is recorded with each deployment. Default: `cli`. */
-  readonly core: (via?: Via) => Promise<Core>;
+  /**
+   * Opened at the first call; `via` says who calls it, which is recorded with each deployment. Default: `cli`. `log`: given by
+   * commands that go on until they are ended; what goes wrong meanwhile is nobody's answer.
+   */
+  readonly core: (via?: Via, log?: Log) => Promise<Core>;
+  /** Warnings, a line each, on standard error. */
+  readonly log: Log;
   /**
    * The signal that an interruption aborts. Whoever asks for it is waited for after an interruption; a command that does
    * not is left at once.
@@ -81,7 +89,8 @@ export function openCli(json: boolean, io: CliIo): OpenCli {
     json,
     attended: !json && out.interactive && io.stdin.isTTY === true,
     interruption,
-    core: (via = 'cli') => (core ??= io.createCore(via)),
+    core: (via = 'cli', log) => (core ??= io.createCore(via, log)),
+    log: createLineLog((line) => err.write(`${cleanText(line)}\n`)),
     abortSignal: () => {
       careful = true;
       return interruption.signal;

@@ -32,10 +32,11 @@ const exitCode = await runCli(process.argv.slice(2), {
   cwd: process.cwd(),
   clock: systemClock,
   signals,
-  createCore: async (via) => {
+  createCore: async (via, log) => {
     // Opened late: help, completion of commands and errors of usage need none of it.
     const { createCore } = await import('../core/create-core.ts');
-    return createCore({ env: process.env, platform: process.platform, home: homedir(), via });
+    const { env, platform } = process;
+    return createCore({ env, platform, home: homedir(), via, ...(log === undefined ? {} : { log }) });
   },
   historyFiles: async () => {
     const { openHistoryFiles } = await import('../core/history/history-files.ts');

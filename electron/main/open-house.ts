@@ -3,7 +3,7 @@ import { createCalls } from '../core/calls/create-calls.ts';
 import type { Calls, DesktopHandlers } from '../core/calls/calls.ts';
 import { createCore } from '../core/create-core.ts';
 import type { House } from '../core/house/house.ts';
-import type { Log } from '../core/runtime/log.ts';
+import { createLineLog } from '../core/runtime/line-log.ts';
 
 /** The core of this process, watched. */
 export interface OpenHouse {
@@ -14,7 +14,7 @@ export interface OpenHouse {
 
 /** Throws what `createCore` throws: `setting.invalid`, `history.*`, `permission`, `disk.full`. */
 export function openHouse(): OpenHouse {
-  const log = stderrLog;
+  const log = createLineLog((line) => console.error(line));
   const core = createCore({ env: process.env, platform: process.platform, home: homedir(), via: 'app', log });
   const house = core.openHouse();
   return {
@@ -26,9 +26,3 @@ export function openHouse(): OpenHouse {
     },
   };
 }
-
-/** For whoever starts the app from a terminal. */
-const stderrLog: Log = {
-  debug: () => undefined,
-  warn: (message, facts = {}) => console.error(`twinberth: ${message} ${JSON.stringify(facts)}`),
-};

@@ -2,6 +2,7 @@ import { createCalls } from '../core/calls/create-calls.ts';
 import { noDesktop } from '../core/calls/no-desktop.ts';
 import type { Core } from '../core/core.ts';
 import type { Clock } from '../core/runtime/clock.ts';
+import type { Log } from '../core/runtime/log.ts';
 import { findInterface } from './find-interface.ts';
 import { requireSafeAddress } from './listen-address.ts';
 import { readTls } from './read-tls.ts';
@@ -16,6 +17,8 @@ export interface ServeOptions {
   readonly version: string;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
+  /** Told of calls that fail for a reason that nobody foresaw, with their stacks. */
+  readonly log: Log;
   /** Folder of the interface's files; default: where this program has it. */
   readonly root?: string;
 }
@@ -31,7 +34,7 @@ export interface ServedCore extends RunningServer {
  * `findInterface` throw, and what opening the core throws.
  */
 export async function serveCore(openCore: () => Promise<Core>, options: ServeOptions): Promise<ServedCore> {
-  const { listen, port, clock, version, platform } = options;
+  const { listen, port, clock, log, version, platform } = options;
   requireSafeAddress(listen, options.tls !== undefined);
   const tls = options.tls === undefined ? undefined : await readTls(options.tls.cert, options.tls.key);
   const root = options.root ?? findInterface();
@@ -39,7 +42,7 @@ export async function serveCore(openCore: () => Promise<Core>, options: ServeOpt
   const house = core.openHouse();
   try {
     const server = await startServer({
-      calls: createCalls({ core, house }, noDesktop()),
+      calls: createCalls({ core, house, log }, noDesktop()),
       clock,
       platform: { os: platform, version },
       root,

@@ -43,12 +43,13 @@ async function serve(cli: Cli, options: Options): Promise<void> {
   // Loaded late: no other command needs a server.
   const { serveCore } = await import('../../serve/serve-core.ts');
   const files = tlsFiles(cli, options);
-  const server = await serveCore(() => cli.core('serve'), {
+  const server = await serveCore(() => cli.core('serve', cli.log), {
     listen: options.listen,
     port: options.port,
     version: readVersion(),
     platform: process.platform,
     clock: cli.io.clock,
+    log: cli.log,
     ...(files === undefined ? {} : { tls: files }),
   });
   try {

@@ -17,7 +17,7 @@ export function watchCommand(cli: Cli): Command {
 /** Ctrl-C is how it ends, so that is no failure: the exit code is 0. */
 async function watch(cli: Cli): Promise<void> {
   const stop = AbortSignal.any([cli.abortSignal(), cli.gone]);
-  const core = await cli.core();
+  const core = await cli.core('cli', cli.log);
   const house = core.openHouse();
   const reader = createWatchReader();
   const tell = (entries: readonly WatchEntry[]): void => {

@@ -25,7 +25,7 @@ export interface LineOptions {
   readonly onSignals?: (send: (signal: InterruptSignal) => void) => void;
   readonly ticks?: () => number;
   readonly stdout?: TextStream;
-  readonly createCore?: () => Promise<Core>;
+  readonly createCore?: CliIo['createCore'];
   readonly historyFiles?: HistoryFiles;
 }
 

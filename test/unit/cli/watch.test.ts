@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { InterruptSignal } from '../../../electron/cli/interruption.ts';
+import type { Log } from '../../../electron/core/runtime/log.ts';
 import type { House } from '../../../electron/core/house/house.ts';
 import type { HouseEvent, NumberedEvent } from '../../../shared/contract/events.ts';
 import type { HouseSnapshot, PlacementView } from '../../../shared/model/house.ts';
@@ -161,4 +162,25 @@ describe('twinberth watch', () => {
     const { stdout } = await watchLine('watch', [warm], [{ type: 'placement.changed', placement: stopped }]);
     expect(stdout).toContain('standby stopped: ● green v3');
   });
+});
+
+test('what goes wrong meanwhile is told on standard error, a line each', async () => {
+  const fake = fakeHouse([]);
+  let interrupt: (signal: InterruptSignal) => void = () => undefined;
+  let told: Log | undefined;
+  const running = runLine('watch --json', {
+    createCore: (_via, log) => {
+      told = log;
+      return Promise.resolve(createFakeCore({ overrides: () => ({ openHouse: () => fake.house }) }));
+    },
+    onSignals: (send) => {
+      interrupt = send;
+    },
+  });
+  await vi.waitUntil(fake.listening);
+  told?.warn('space could not be made by itself', { reason: 'one\ntwo\u001b[2J' });
+  interrupt('SIGINT');
+  const { stdout, stderr } = await running;
+  expect(stderr).toBe('twinberth: space could not be made by itself {"reason":"one\\ntwo\\u001b[2J"}\n');
+  expect(stdout).not.toContain('space');
 });

@@ -6,6 +6,7 @@ import type { House } from '../house/house.ts';
  */
 export function attendVisible(house: Pick<House, 'attend'>): (caller: AbortSignal, visible: boolean) => void {
   const held = new Map<AbortSignal, () => void>();
+  const known = new WeakSet<AbortSignal>();
   const letGo = (caller: AbortSignal): void => {
     held.get(caller)?.();
     held.delete(caller);
@@ -17,6 +18,9 @@ export function attendVisible(house: Pick<House, 'attend'>): (caller: AbortSigna
     }
     if (held.has(caller)) return;
     held.set(caller, house.attend());
+    // A page is hidden and shown all its life.
+    if (known.has(caller)) return;
+    known.add(caller);
     caller.addEventListener('abort', () => letGo(caller), { once: true });
   };
 }

@@ -77,6 +77,7 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
     const swung = picture.reread();
     const now = picture.facts.record;
     hosts.set(now.hosts);
+    notices.keepHosts(now.hosts.map(({ id }) => id));
     void files.set(now.apps);
     askEdges();
     for (const key of swung) edges.soon(key, 0);

@@ -37,6 +37,8 @@ export interface NoticeKeeper extends Notices {
   /** Whether it should be looked at again soon, since it is not decided yet. */
   looked(key: string, look: Look): boolean;
   host(host: HostView, placements: number): void;
+  /** Only hosts with these ids are there by now: nothing is told of others any more. */
+  keepHosts(ids: readonly string[]): void;
   /** `watched`: this process performed it before the eyes of somebody. */
   ended(live: LiveDeployment, watched: boolean): void;
   /** Tells what other processes have added and read. */
@@ -130,6 +132,13 @@ export function keepNotices(deps: NoticesDeps): NoticeKeeper {
         own.timer = undefined;
         if (own.told) add(wordHostBack(name));
         own.told = false;
+      }
+    },
+    keepHosts: (ids) => {
+      for (const [id, { timer }] of hosts) {
+        if (ids.includes(id)) continue;
+        clearTimeout(timer);
+        hosts.delete(id);
       }
     },
     ended: (live, watched) => add(wordDeployment(live), watched),

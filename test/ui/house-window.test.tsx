@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { fetchPart } from '../../renderer/app/fetch-part.ts';
 import { DEFAULT_PREFERENCES } from '../../renderer/store/house-state.ts';
@@ -125,4 +125,37 @@ test('a part of the program that did not arrive is fetched again, and one that n
   expect(load).toHaveBeenCalledTimes(2);
   load.mockReset().mockRejectedValue(new TypeError('Failed to fetch'));
   await expect(fetchPart(load)).rejects.toThrow('Failed to fetch');
+});
+
+test('two that ask for a part at once share one fetching of it, and it is asked for anew after it failed', async () => {
+  const load = vi.fn<() => Promise<string>>().mockRejectedValue(new TypeError('Failed to fetch'));
+  const both = [fetchPart(load), fetchPart(load)];
+  for (const one of both) await expect(one).rejects.toThrow('Failed to fetch');
+  expect(load).toHaveBeenCalledTimes(3);
+  load.mockResolvedValue('here');
+  await expect(fetchPart(load)).resolves.toBe('here');
+  expect(load).toHaveBeenCalledTimes(4);
+});
+
+test('a style sheet that two parts wait for is fetched anew once, and holds neither of them up', async () => {
+  const link = document.createElement('link');
+  const { promise: lost, resolve } = Promise.withResolvers<unknown>();
+  link.addEventListener('error', resolve);
+  link.rel = 'stylesheet';
+  // Nothing answers there, and nothing is asked: browsers keep away from this port.
+  link.href = 'http://127.0.0.1:1/lost.css';
+  document.head.append(link);
+  const ofPart = () => [...document.head.querySelectorAll<HTMLLinkElement>('link[href$="/lost.css"]')];
+  onTestFinished(() => {
+    for (const each of ofPart()) each.remove();
+  });
+  await lost;
+  const part = () =>
+    vi
+      .fn<() => Promise<string>>()
+      .mockRejectedValueOnce(new TypeError('Unable to preload CSS'))
+      .mockResolvedValue('here');
+  await expect(Promise.all([fetchPart(part()), fetchPart(part())])).resolves.toEqual(['here', 'here']);
+  expect(ofPart()).toHaveLength(1);
+  expect(ofPart()).not.toContain(link);
 });

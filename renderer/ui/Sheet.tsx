@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { createPortal } from 'react-dom';
 import { IconButton } from './IconButton.tsx';
+import { ignoreHeldEnter } from './ignore-held-enter.ts';
 import { listFocusable } from './list-focusable.ts';
 import { SheetPlaceContext } from './sheet-place.ts';
 import styles from './Sheet.module.css';
@@ -47,12 +48,9 @@ export function Sheet({
   useEffect(() => {
     // Wherever the focus went meanwhile: Escape leaves, unless something inside has used it.
     const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (
-        event.key === 'Escape' &&
-        !event.defaultPrevented &&
-        document.querySelector('dialog:modal') === null
-      )
-        close();
+      if (event.key !== 'Escape' || event.defaultPrevented || !isOnTop(sheet.current)) return;
+      event.preventDefault();
+      close();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -66,6 +64,7 @@ export function Sheet({
       aria-modal={modal || undefined}
       aria-labelledby={heading}
       tabIndex={-1}
+      onKeyDownCapture={ignoreHeldEnter}
       onKeyDown={modal ? keepTabInside : undefined}
     >
       <div className={styles.head}>
@@ -91,6 +90,12 @@ function takeFocus(sheet: HTMLElement, hold: () => () => void): () => void {
     release();
     if (before instanceof HTMLElement && before.isConnected) before.focus();
   };
+}
+
+/** One Escape leaves one thing: a modal dialog first, then the sheet that was opened last. */
+function isOnTop(sheet: HTMLElement | null): boolean {
+  if (document.querySelector('dialog:modal') !== null) return false;
+  return [...document.querySelectorAll('[role=dialog]:not(dialog, [popover])')].at(-1) === sheet;
 }
 
 function keepTabInside(event: KeyboardEvent<HTMLElement>): void {

@@ -1,8 +1,10 @@
-import { useEffect, useRef, type RefObject, type SyntheticEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type RefObject, type SyntheticEvent } from 'react';
+import { ignoreHeldEnter } from './ignore-held-enter.ts';
 
 /** What a dialog element is given. */
 export interface ModalProps {
   readonly ref: RefObject<HTMLDialogElement | null>;
+  readonly onKeyDownCapture: (event: KeyboardEvent) => void;
   readonly onCancel: (event: SyntheticEvent<HTMLDialogElement>) => void;
   readonly onClose: (event: SyntheticEvent<HTMLDialogElement>) => void;
 }
@@ -25,6 +27,7 @@ export function useModal(onLeave: () => void): ModalProps {
   }, []);
   return {
     ref,
+    onKeyDownCapture: ignoreHeldEnter,
     onCancel: (event) => {
       event.preventDefault();
       onLeave();

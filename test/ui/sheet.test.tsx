@@ -144,3 +144,69 @@ test('a dialog that loses nothing is confirmed by Enter', async () => {
   await userEvent.keyboard('{Enter}');
   expect(onConfirm).toHaveBeenCalledOnce();
 });
+
+test('a key that is still held down confirms no sheet; pressed anew, it does', async () => {
+  const onConfirm = vi.fn();
+  await renderWindow({ onConfirm });
+  (button('Open').element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter>4/}');
+  await expect.element(button('Promote')).toHaveFocus();
+  expect(onConfirm).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Enter}');
+  expect(onConfirm).toHaveBeenCalledOnce();
+});
+
+test('a key that is still held down confirms no dialog; pressed anew, it does', async () => {
+  const onWrite = vi.fn();
+  function Asker(): JSX.Element {
+    const [asking, setAsking] = useState(false);
+    return (
+      <>
+        <button onClick={() => setAsking(true)}>Open</button>
+        {asking && (
+          <Dialog title="Write twinberth.yaml?" confirm="Write" onConfirm={onWrite} onCancel={vi.fn()}>
+            Into /srv/web.
+          </Dialog>
+        )}
+      </>
+    );
+  }
+  await render(<Asker />);
+  (button('Open').element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter>4/}');
+  await expect.element(button('Write')).toHaveFocus();
+  expect(onWrite).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Enter}');
+  expect(onWrite).toHaveBeenCalledOnce();
+});
+
+test('of two sheets, Escape closes the one that was opened last, and then the other', async () => {
+  const closed: string[] = [];
+  function Two(): JSX.Element {
+    const [open, setOpen] = useState(['Below', 'Above']);
+    return (
+      <>
+        {open.map((title) => (
+          <Sheet
+            key={title}
+            title={title}
+            modal={false}
+            onClose={() => {
+              closed.push(title);
+              setOpen((all) => all.filter((one) => one !== title));
+            }}
+          >
+            Something
+          </Sheet>
+        ))}
+      </>
+    );
+  }
+  await render(<Two />);
+  await expect.element(page.getByRole('dialog', { name: 'Above' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('dialog', { name: 'Above' })).not.toBeInTheDocument();
+  expect(closed).toEqual(['Above']);
+  await userEvent.keyboard('{Escape}');
+  expect(closed).toEqual(['Above', 'Below']);
+});

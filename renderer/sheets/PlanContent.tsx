@@ -25,22 +25,22 @@ export interface PlanContentProps {
 /** Everything a person wants to know before saying yes, the loudest first. */
 export function PlanContent({ intent, sight, startError, reason, onReason }: PlanContentProps): JSX.Element {
   const { view, error, loading, outdated, planAgain } = sight;
-  if (view === undefined) {
-    return error === undefined ? (
-      <PlanWaiting />
-    ) : (
-      <Problem
-        title="There is no plan"
-        problem={error}
-        retrying={loading}
-        onRetry={() => planAgain('asked')}
-      />
-    );
-  }
+  const problem = error !== undefined && (
+    <Problem
+      title={
+        view === undefined ? 'There is no plan' : 'The plan could not be made again; this is the last one'
+      }
+      problem={error}
+      retrying={loading}
+      onRetry={() => planAgain('asked')}
+    />
+  );
+  if (view === undefined) return problem || <PlanWaiting />;
   const { plan } = view;
   return (
     <div className={styles.content}>
-      {outdated && (
+      {problem}
+      {outdated && !loading && error === undefined && (
         <p className={styles.news} role="status">
           <Icon name="refresh" size={13} />
           {view.plan.fromVersion === undefined

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type SyntheticEvent, type JSX } from 'react';
+import { useId, useState, type SyntheticEvent, type JSX } from 'react';
 import type { PlanView } from '../../shared/model/deployment-views.ts';
 import { announce } from '../ui/announce.ts';
 import { Button } from '../ui/Button.tsx';
@@ -34,15 +34,14 @@ export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Ele
   const missing = whyNot(view, reason, pending);
   const start = useBegin();
   const overrides = view !== undefined && view.plan.refusals.length > 0;
-  useIgnoreHeldEnter(form);
 
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (view === undefined || sight.loading || start.busy || missing !== undefined) return;
     const outcome = await start.begin({
       ...wanted,
-      // What is promoted is what was shown, also when another serves there by now.
-      ...(intent.kind === 'promote' ? { version: view.plan.version } : {}),
+      // What is brought there is what was shown, also when the lane before serves another by now, or there is a newer one.
+      ...(intent.kind === 'promote' || intent.kind === 'deploy' ? { version: view.plan.version } : {}),
       ...(overrides ? { override: reason.trim() } : {}),
       expect: { serving: view.serving },
     });
@@ -50,7 +49,7 @@ export function PlanSheet({ intent, onClose, onBegun }: PlanSheetProps): JSX.Ele
       announce(`${titleOf(intent, view.plan.version)}: begun`);
       onBegun?.(outcome.operation);
       onClose();
-    } else if (outcome.error.code === 'plan.outdated') sight.planAgain('outdated');
+    } else if ('error' in outcome && outcome.error.code === 'plan.outdated') sight.planAgain('outdated');
   };
   const verb = verbOf(intent.kind);
   return (
@@ -110,19 +109,4 @@ function whyNot(
   return plan.refusals.length > 0 && reason.trim() === ''
     ? 'Say why it should go against the policy.'
     : undefined;
-}
-
-/** The key that dropped the card here may still be held down: only a new press of it confirms. */
-function useIgnoreHeldEnter(form: string): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const inside = document.getElementById(form)?.closest('[role=dialog]');
-      if (event.key === 'Enter' && event.repeat && inside?.contains(event.target as Node) === true)
-        event.preventDefault();
-    };
-    document.addEventListener('keydown', onKey, true);
-    return () => {
-      document.removeEventListener('keydown', onKey, true);
-    };
-  }, [form]);
 }

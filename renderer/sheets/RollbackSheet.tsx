@@ -44,7 +44,7 @@ export function RollbackSheet({ app, environment, host, onClose, onBegun }: Roll
       announce(`Rollback of ${app} in ${environment} to v${back.to.version}: begun`);
       onBegun?.(outcome.operation);
       onClose();
-    } else if (outcome.error.code === 'plan.outdated') preview.reload();
+    } else if ('error' in outcome && outcome.error.code === 'plan.outdated') preview.reload();
   };
   return (
     <Sheet

@@ -8,32 +8,36 @@ const HEARD_WITHIN_MS = 500;
 
 /**
  * Waits until an operation that is to deploy something has begun, or never will: what forbids it is found out when it has the
- * lock. Whoever gives up waiting by `signal` leaves it going on.
- * @returns why it did not begin; undefined: it has, and its card tells what becomes of it
+ * lock. Whoever gives up waiting by `signal` leaves it going on, and to others to tell of.
+ * @returns why it did not begin; `begun`: it has, or is not heard of any more, and its card tells what becomes of it
  */
 export function untilBegun(
   house: HouseStore,
   operation: string,
   signal: AbortSignal,
-): Promise<ErrorReply | undefined> {
+): Promise<ErrorReply | 'begun' | 'left'> {
+  if (signal.aborted) return Promise.resolve('left');
   watchedOperations.add(operation);
   return new Promise((resolve) => {
-    const settle = (error?: ErrorReply): void => {
+    let heard = false;
+    const settle = (outcome: ErrorReply | 'begun' | 'left'): void => {
       unsubscribe();
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       watchedOperations.delete(operation);
-      resolve(error);
+      resolve(outcome);
     };
     const look = (): void => {
       const fate = fateOf(house.getState(), operation);
-      if (fate === 'begun') settle();
+      // It may have begun, ended and been forgotten while the way to it was lost.
+      if (fate === 'begun' || (fate === 'unknown' && heard)) settle('begun');
       else if (typeof fate === 'object') settle(fate);
+      heard ||= fate === 'waiting';
     };
-    const onAbort = (): void => settle();
+    const onAbort = (): void => settle('left');
     const unsubscribe = house.subscribe(look);
     const timer = setTimeout(() => {
-      if (fateOf(house.getState(), operation) === 'unknown') settle();
+      if (fateOf(house.getState(), operation) === 'unknown') settle('begun');
     }, HEARD_WITHIN_MS);
     signal.addEventListener('abort', onAbort);
     look();

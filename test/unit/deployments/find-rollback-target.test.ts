@@ -48,6 +48,19 @@ describe('where a rollback goes', () => {
     expect(findRollbackTarget(history.stores.deployments, serving, 2).id).toBe('b');
   });
 
+  it('passes over what was withdrawn, and says so when nothing else is before', () => {
+    const { deployments, releases } = history.stores;
+    happened('a', 1, 'superseded');
+    happened('b', 2, 'superseded');
+    const serving = happened('c', 3, 'live');
+    releases.withdraw('release-2', 1);
+    expect(findRollbackTarget(deployments, serving).id).toBe('a');
+    releases.withdraw('release-1', 1);
+    expect(() => findRollbackTarget(deployments, serving)).toThrow(
+      'v2, which was good there before, was withdrawn.',
+    );
+  });
+
   it('says when there is nothing before, or the version never was live', () => {
     const serving = happened('a', 1, 'live');
     expect(() => findRollbackTarget(history.stores.deployments, serving)).toThrow(/first good deployment/);

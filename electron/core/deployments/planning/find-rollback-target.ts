@@ -22,7 +22,7 @@ export function findRollbackTarget(
     throw version === undefined
       ? new Failure(
           'rollback.none',
-          `There is nothing to roll ${place} back to: v${serving.version} is the first good deployment there.`,
+          `There is nothing to roll ${place} back to: ${whyNone(deployments, serving)}`,
         )
       : new Failure(
           'rollback.none',
@@ -39,13 +39,30 @@ export function findPreviousGood(
   deployments: Pick<DeploymentsStore, 'previousGood'> & { get(id: string): Anchor | undefined },
   serving: Anchor & Pick<Deployment, 'app' | 'environment' | 'host'>,
 ): DeploymentSummary | undefined {
-  let anchor: Anchor = serving;
+  const { sequence } = anchorOf(deployments, serving);
+  return deployments.previousGood(serving.app, serving.environment, serving.host, sequence);
+}
+
+function anchorOf(deployments: { get(id: string): Anchor | undefined }, serving: Anchor): Anchor {
+  let anchor = serving;
   while (anchor.restores !== undefined) {
     const restored = deployments.get(anchor.restores);
     if (restored === undefined) break;
     anchor = restored;
   }
-  return deployments.previousGood(serving.app, serving.environment, serving.host, anchor.sequence);
+  return anchor;
+}
+
+/** What was good before, and is nothing to go back to, was withdrawn. */
+function whyNone(deployments: DeploymentsStore, serving: Deployment): string {
+  const { app, environment, host, version } = serving;
+  const [before] = deployments.page(
+    { app, environment, host, states: ['live', 'superseded'] },
+    { before: anchorOf(deployments, serving).sequence, limit: 1 },
+  );
+  return before === undefined
+    ? `v${version} is the first good deployment there.`
+    : `v${before.version}, which was good there before, was withdrawn.`;
 }
 
 function newestOfVersion(

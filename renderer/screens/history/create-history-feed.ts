@@ -3,7 +3,7 @@ import type { Bridge } from '../../../shared/contract/bridge.ts';
 import type { ErrorReply } from '../../../shared/contract/errors.ts';
 import type { HistoryPage, HistoryRow } from '../../../shared/model/history-row.ts';
 import type { HistoryFilter } from './history-choices.ts';
-import { endOf, letGo, pageAt, putPage, putRows, type Page } from './history-pages.ts';
+import { dropGone, endOf, letGo, pageAt, putPage, putRows, type Page } from './history-pages.ts';
 
 /** Rows of one page; whoever reads on beyond the first ones gets more at once, as many as the contract allows. */
 const PAGE_ROWS = 200;
@@ -52,6 +52,8 @@ export function createHistoryFeed(bridge: Bridge, filter: HistoryFilter): Histor
   let reading = false;
   let looking = false;
   let lookAgain = false;
+  /** The list is to be begun anew and was not yet; until then nothing is read on. */
+  let renewing = false;
   let closed = true;
 
   /** One page at a time: where a page begins is only known when the one before it was read. */
@@ -77,7 +79,7 @@ export function createHistoryFeed(bridge: Bridge, filter: HistoryFilter): Histor
   /** The first page that is in sight, or nearly, and was not read or not since something changed. */
   const wanted = (): number | undefined => {
     const { pages, next, begun, problem } = state.getState();
-    if (closed || problem !== undefined) return undefined;
+    if (closed || renewing || problem !== undefined) return undefined;
     if (!begun) return 0;
     const from = pageAt(pages, sight.first);
     const to = pageAt(pages, sight.last + PROMISED_ROWS);
@@ -117,9 +119,14 @@ export function createHistoryFeed(bridge: Bridge, filter: HistoryFilter): Histor
     looking = true;
     round += 1;
     const asked = edition;
-    const reply = await ask(undefined, LOOK_ROWS);
+    // Rows only leave a list that wants them in some state; then all of the first page has to be looked at.
+    const reply = await ask(undefined, filter.states === undefined ? LOOK_ROWS : PAGE_ROWS);
     looking = false;
-    if (asked === edition && reply.ok) compare(reply.value);
+    if (asked === edition && reply.ok) {
+      compare(reply.value);
+      // The way is there again.
+      if (state.getState().problem?.retry === true) retry();
+    }
     if (lookAgain) {
       lookAgain = false;
       void look();
@@ -127,27 +134,32 @@ export function createHistoryFeed(bridge: Bridge, filter: HistoryFilter): Histor
     void readOn();
   };
 
-  /** Rows that are known already are brought up to date in their place; the others are counted and wait to be asked for. */
-  const compare = ({ rows }: HistoryPage): void => {
-    const { pages } = state.getState();
-    const newest = pages[0]?.rows?.[0];
-    if (newest === undefined) {
-      if (rows.length > 0) renew();
+  /**
+   * Rows that are known already are brought up to date in their place, or go when they are not in the list any more; the others
+   * are counted and wait to be asked for.
+   */
+  const compare = (answer: HistoryPage): void => {
+    const { rows, next } = answer;
+    const pages = dropGone(state.getState().pages, answer);
+    if (pages[0]?.rows?.[0] === undefined) {
+      if (rows.length > 0 || pages[0] !== state.getState().pages[0]) renew();
       return;
     }
-    const found = rows.findIndex(({ id }) => id === newest.id);
+    const known = new Set(pages.flatMap((page) => page.rows?.map(({ id }) => id) ?? []));
+    const found = rows.findIndex(({ id }) => known.has(id));
     const fresh = new Map(rows.map((row): [string, HistoryRow] => [row.id, row]));
     state.setState({
       pages: putRows(pages, fresh),
       newer: found < 0 ? rows.length : found,
-      newerAndMore: found < 0,
+      newerAndMore: found < 0 && next !== undefined,
     });
   };
 
   const renew = (): void => {
     edition += 1;
     sight = { first: 0, last: 0 };
-    state.setState((now) => ({ ...EMPTY, begun: now.begun, pages: now.pages }), true);
+    renewing = true;
+    state.setState(({ problem: _problem, ...now }) => ({ ...now, newer: 0, newerAndMore: false }), true);
     void readAnew();
   };
 
@@ -157,10 +169,16 @@ export function createHistoryFeed(bridge: Bridge, filter: HistoryFilter): Histor
     const inRound = round;
     const reply = await ask(undefined, PAGE_ROWS);
     if (asked !== edition) return;
-    if (reply.ok)
+    if (reply.ok) {
+      renewing = false;
       state.setState(take(EMPTY, 0, { before: undefined, page: reply.value, round: inRound }), true);
-    else state.setState({ problem: reply.error });
+    } else state.setState({ problem: reply.error });
     void readOn();
+  };
+
+  const retry = (): void => {
+    state.setState(({ problem: _problem, ...rest }) => rest, true);
+    void (renewing ? readAnew() : readOn());
   };
 
   const ask = (before: string | undefined, limit: number) =>
@@ -170,17 +188,14 @@ export function createHistoryFeed(bridge: Bridge, filter: HistoryFilter): Histor
     state,
     look: () => void look(),
     renew,
-    retry: () => {
-      state.setState(({ problem: _problem, ...rest }) => rest, true);
-      void readOn();
-    },
+    retry,
     see: (first, last) => {
       sight = { first, last };
       void readOn();
     },
     start: () => {
       closed = false;
-      void readOn();
+      void (renewing ? readAnew() : readOn());
       return () => {
         closed = true;
         edition += 1;

@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../../../shared/model/history-row.ts';
+import type { HistoryPage, HistoryRow } from '../../../shared/model/history-row.ts';
 
 /** A page of history that was read. Rows of pages far from what is looked at are let go; their place is kept. */
 export interface Page {
@@ -76,4 +76,22 @@ export function putRows(pages: readonly Page[], fresh: ReadonlyMap<string, Histo
       ? { ...page, rows: page.rows.map((row) => fresh.get(row.id) ?? row) }
       : page,
   );
+}
+
+/**
+ * The pages without those rows of the first one that a newer reading of the list would hold if they still belonged to it.
+ * @param answer the newest rows, as they are now
+ */
+export function dropGone(pages: readonly Page[], { rows, next }: HistoryPage): readonly Page[] {
+  const [first, ...others] = pages;
+  if (first?.rows === undefined) return pages;
+  const there = new Set(rows.map(({ id }) => id));
+  const reach = next === undefined ? -Infinity : (rows.at(-1)?.at ?? Infinity);
+  const left = first.rows.filter(({ id, at }) => there.has(id) || at <= reach);
+  const gone = first.rows.length - left.length;
+  if (gone === 0) return pages;
+  return [
+    { ...first, rows: left, length: left.length },
+    ...others.map((page) => ({ ...page, start: page.start - gone })),
+  ];
 }

@@ -18,7 +18,12 @@ export interface LogPanesProps {
 /** All lines in one list, or those of each container in a column of its own. */
 export function LogPanes({ log, view, onShowAll }: LogPanesProps): JSX.Element {
   const shown = view.sources.filter((source) => source.shown);
-  if (log.feed.ring.end === 0) return <Nothing ended={log.end !== undefined} />;
+  if (log.feed.ring.end === 0)
+    return log.end?.error === undefined ? (
+      <Nothing ended={log.end !== undefined} />
+    ) : (
+      <div className={styles.nothing} />
+    );
   if (!view.look.apart || shown.length < 2)
     return (
       <div className={styles.panes}>

@@ -1,5 +1,6 @@
 import { useMemo, useState, type JSX } from 'react';
 import type { CallInput } from '../../../shared/contract/contract.ts';
+import type { BatchLine } from '../../../shared/model/log-batch.ts';
 import { Screen } from '../../app/Screen.tsx';
 import { LogPanes } from './LogPanes.tsx';
 import { LogPlace } from './LogPlace.tsx';
@@ -29,7 +30,12 @@ export function LogsScreen({ app, environment, host }: LogsScreenProps): JSX.Ele
   const log = useLogFeed(input);
   const view = useLogView(log);
   const place = { app, environment };
-  const [whole, setWhole] = useState<number>();
+  const [whole, setWhole] = useState<BatchLine>();
+
+  const showWhole = (line: number): void => {
+    const { ring } = log.feed;
+    if (line >= ring.first && line < ring.end) setWhole(ring.lineAt(line));
+  };
 
   return (
     <Screen
@@ -39,12 +45,10 @@ export function LogsScreen({ app, environment, host }: LogsScreenProps): JSX.Ele
     >
       <div className={styles.log}>
         <LogToolbar choice={choice} onChoice={setChoice} log={log} view={view} place={place} />
-        <LogPanes log={log} view={view} onShowAll={setWhole} />
+        <LogPanes log={log} view={view} onShowAll={showWhole} />
         <LogStatus log={log} view={view} />
       </div>
-      {whole !== undefined && (
-        <LongLine ring={log.feed.ring} line={whole} onClose={() => setWhole(undefined)} />
-      )}
+      {whole !== undefined && <LongLine line={whole} onClose={() => setWhole(undefined)} />}
     </Screen>
   );
 }

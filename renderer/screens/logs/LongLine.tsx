@@ -1,11 +1,11 @@
 import { useId, useMemo, type JSX } from 'react';
+import type { BatchLine } from '../../../shared/model/log-batch.ts';
 import { formatBytes } from '../../format/format-bytes.ts';
 import { formatMoment } from '../../format/format-moment.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { showToast } from '../../ui/show-toast.ts';
 import { useModal } from '../../ui/use-modal.ts';
-import type { LogRing } from './log-ring.ts';
 import { plainText } from './parse-line.ts';
 import styles from './LongLine.module.css';
 
@@ -13,21 +13,15 @@ import styles from './LongLine.module.css';
 const PIECE_CHARACTERS = 8000;
 
 export interface LongLineProps {
-  readonly ring: LogRing;
-  /** Number of the line. */
-  readonly line: number;
+  /** As it was when it was opened: it may leave what is held while it is read. */
+  readonly line: BatchLine;
   readonly onClose: () => void;
 }
 
 /** One line, whole. */
-export function LongLine({ ring, line, onClose }: LongLineProps): JSX.Element {
+export function LongLine({ line: { text, at }, onClose }: LongLineProps): JSX.Element {
   const modal = useModal(onClose);
   const id = useId();
-  // It may leave the ring while it is read.
-  const { text, at } = useMemo(
-    () => (line >= ring.first ? ring.lineAt(line) : { text: '', at: undefined }),
-    [ring, line],
-  );
   const pieces = useMemo(() => cutIntoPieces(plainText(text)), [text]);
 
   const copy = async (): Promise<void> => {

@@ -14,7 +14,7 @@ const PATIENCE_MS = 2000;
  * searching  lines that are held have not all been looked at
  * done       they have; lines that come are looked at as they come
  * invalid    the expression cannot be used: `problem`
- * slow       the expression took too long on some line and was given up: `problem`
+ * slow       the expression took too long on some line, or there is no thread to look in, and it was given up: `problem`
  */
 export interface SearchState {
   readonly state: 'idle' | 'searching' | 'done' | 'invalid' | 'slow';
@@ -65,6 +65,8 @@ export class LogSearch {
 
   dispose(): void {
     this.#stop();
+    this.#worker?.terminate();
+    this.#worker = undefined;
   }
 
   #askForSome(pattern: RegExp): void {
@@ -88,16 +90,17 @@ export class LogSearch {
       this.advance();
       this.#onChange();
     };
+    this.#worker.onerror = () => this.#giveUp('The search could not be performed here.');
     this.#worker.postMessage({ pattern, lines } satisfies SearchRequest);
-    this.#patience = setTimeout(() => this.#giveUp(), PATIENCE_MS);
+    this.#patience = setTimeout(
+      () => this.#giveUp('This expression takes too long on some line. Make it simpler.'),
+      PATIENCE_MS,
+    );
   }
 
-  #giveUp(): void {
+  #giveUp(problem: string): void {
     this.#stop();
-    this.state = {
-      state: 'slow',
-      problem: 'This expression takes too long on some line. Make it simpler.',
-    };
+    this.state = { state: 'slow', problem };
     this.#onChange();
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { CallInput } from '../../../shared/contract/contract.ts';
 import type { ErrorReply } from '../../../shared/contract/errors.ts';
 import { useHouse } from '../../store/use-house.ts';
@@ -29,16 +29,31 @@ export function useLogFeed(input: CallInput<'logs.follow'>): FollowedLog {
   const [round, setRound] = useState(0);
   const connected = useHouse((state) => state.link.state === 'live');
   useEffect(() => () => feed.dispose(), [feed]);
+  const text = JSON.stringify(input);
+  // What was read of the same logs stays in sight until there is something in its place.
+  const replaced = useRef({ text, due: false });
+  const replace = (): void => {
+    if (replaced.current.due) feed.begin();
+    replaced.current.due = false;
+  };
   useStream(
     'logs.follow',
     input,
     {
       begin: () => {
-        feed.begin();
+        const another = replaced.current.text !== text;
+        replaced.current = { text, due: true };
+        if (another) replace();
         setEnd(undefined);
       },
-      item: (batch) => feed.take(batch),
-      end: (error) => setEnd(error === undefined ? {} : { error }),
+      item: (batch) => {
+        replace();
+        feed.take(batch);
+      },
+      end: (error) => {
+        if (error === undefined) replace();
+        setEnd(error === undefined ? {} : { error });
+      },
     },
     { version: round },
   );

@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { AppView } from '../../shared/model/app-views.ts';
 import type { TrafficSample } from '../../shared/model/health-views.ts';
-import type { HostView, LaneView, LiveDeployment, PlacementView } from '../../shared/model/house.ts';
+import type { HostView, LiveDeployment, PlacementView } from '../../shared/model/house.ts';
 import type { HouseStore } from './create-house-store.ts';
 import { HouseContext, type HouseContextValue } from './HouseProvider.tsx';
 import type { HouseState } from './house-state.ts';
@@ -67,10 +67,6 @@ export function useTraffic(key: string): readonly TrafficSample[] {
 
 export function useApp(name: string): AppView | undefined {
   return useHouse((state) => state.apps.find((app) => app.name === name));
-}
-
-export function useLane(name: string): LaneView | undefined {
-  return useHouse((state) => state.lanes.find((lane) => lane.name === name));
 }
 
 export function useHost(name: string): HostView | undefined {

@@ -24,8 +24,6 @@ export interface VirtualRowsProps<Row> {
   readonly isMarked?: (row: Row) => boolean;
   /** Which places are in sight, first and last, so that they can be loaded. */
   readonly onRange?: (first: number, last: number) => void;
-  /** Height of a row in pixels; all have the same. */
-  readonly rowHeight?: number;
 }
 
 /**
@@ -33,18 +31,7 @@ export interface VirtualRowsProps<Row> {
  * current one: arrows, Page Up and Down, Home and End move it, Enter opens it, Space marks it.
  */
 export function VirtualRows<Row>(props: VirtualRowsProps<Row>): JSX.Element {
-  const {
-    label,
-    columns,
-    count,
-    rowAt,
-    rowKey,
-    onOpen,
-    onMark,
-    isMarked,
-    onRange,
-    rowHeight = ROW_HEIGHT_PX,
-  } = props;
+  const { label, columns, count, rowAt, rowKey, onOpen, onMark, isMarked, onRange } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const id = useId();
@@ -53,7 +40,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>): JSX.Element {
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => ROW_HEIGHT_PX,
     overscan: 12,
     paddingStart: ROW_HEIGHT_PX,
     scrollPaddingStart: ROW_HEIGHT_PX,
@@ -70,7 +57,7 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>): JSX.Element {
       event.preventDefault();
       onMark(row);
     }
-    const pageRows = Math.floor(event.currentTarget.clientHeight / rowHeight) - 2;
+    const pageRows = Math.floor(event.currentTarget.clientHeight / ROW_HEIGHT_PX) - 2;
     const place = moveInRows(event.key, current, { count, pageRows });
     if (place === undefined) return;
     event.preventDefault();

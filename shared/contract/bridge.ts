@@ -41,6 +41,3 @@ export interface FeedListener {
   /** The way to the core is gone (`false`), or there (`true`, also the first time); events may be missing in between. */
   connected(connected: boolean): void;
 }
-
-/** Places of the window that a link, a menu or a notification opens: the hash part of its address, such as `#/app/web`. */
-export type WindowPlace = `#/${string}`;

@@ -14,6 +14,5 @@ export const message = z.string().max(4000);
 export const moment = z.number().min(0).max(8_640_000_000_000_000);
 export const limit = z.int().min(1).max(500);
 export const app = z.strictObject({ app: name });
-export const place = z.strictObject({ app: name, environment: name });
 export const berth = z.strictObject({ app: name, environment: name, host: name.optional() });
 export const releaseOfApp = z.strictObject({ app: name, version });

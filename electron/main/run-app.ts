@@ -55,7 +55,7 @@ export async function runApp({ link, hidden }: Start): Promise<void> {
     subscribe: (listener) => house.subscribe(listener),
     follow: (target) => {
       if (target.kind === 'go') window.open(target.place);
-      else void askRollback(calls, target.berth);
+      else void askRollback({ calls, house }, target.berth);
     },
     icon: join(ICONS, 'app.png'),
     platform,

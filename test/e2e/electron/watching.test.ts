@@ -86,6 +86,33 @@ test('with its window closed, the app sees a failure, says so once, and rolls ba
   expect((await desktop.page()).url()).toBe(`app://twinberth/#/apps/${app}`);
 });
 
+test('a rollback that was asked about before another deployment is not done after it', async () => {
+  const shop = await openShop();
+  const { app, dev, ports } = shop;
+  await shop.release();
+  await shop.core.deployments.deploy({ app, environment: dev });
+  await shop.release();
+  const second = await shop.core.deployments.deploy({ app, environment: dev });
+  await shop.release();
+  const desktop = await openDesktop({ ...shop.env }, ['--hidden']);
+  await expect.poll(async () => (await tray(desktop))?.menu).toContain(`${dev}: 1 well`);
+  await breakApp(shop, dev, second.serving?.colour ?? '');
+  await expect.poll(() => notifications(desktop), { timeout: 60_000 }).toHaveLength(1);
+  await desktop.app.evaluate(() => {
+    const shown = globalThis.desktop.notifications[0]?.shown as unknown as NodeJS.EventEmitter;
+    shown.emit('action', { actionIndex: 0 }, 0);
+  });
+  const asked = () => desktop.app.evaluate(() => globalThis.desktop.questions.map(({ message }) => message));
+  await expect.poll(asked).toEqual([`Roll ${app} in ${dev} back to v1?`]);
+  await shop.core.deployments.deploy({ app, environment: dev });
+  await desktop.app.evaluate(() => {
+    globalThis.desktop.answers.push(0);
+    globalThis.desktop.waiting.shift()?.(1);
+  });
+  await expect.poll(asked).toContain('The rollback did not begin.');
+  expect((await shop.get(ports.dev)).version).toBe('v3');
+});
+
 test('notifications are silent for an hour when the user says so in the tray, and the tray says for how long', async () => {
   const shop = await openShop();
   const { app, dev } = shop;

@@ -14,7 +14,7 @@ export interface ChartLegendProps {
 /** The names of the lines with their values at one moment. It has its place always, so that nothing jumps. */
 export function ChartLegend({ series, at, formatValue }: ChartLegendProps): JSX.Element {
   return (
-    <div className={styles.legend} aria-live="polite">
+    <div className={styles.legend} aria-live={at === undefined ? 'off' : 'polite'}>
       {series.map(({ name, tone, points }, place) => {
         const point = at === undefined ? points.at(-1) : points.find((one) => one.at === at);
         return (

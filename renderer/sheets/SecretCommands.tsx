@@ -6,14 +6,22 @@ import type { PendingCommands } from './use-pending-commands.ts';
 
 /** Commands that secrets come from and that nobody agreed to yet, each with its own button; nothing when there are none. */
 export function SecretCommands({ pending }: { readonly pending: PendingCommands }): JSX.Element | null {
-  const { commands = [], error, busy, allow } = pending;
+  const { commands = [], error, loading, reload, refused, busy, allow } = pending;
   const byCommand = new Map<string, string[]>();
   for (const { command, variable } of commands)
     byCommand.set(command, [...(byCommand.get(command) ?? []), variable]);
-  if (byCommand.size === 0 && error === undefined) return null;
+  if (byCommand.size === 0 && error === undefined && refused === undefined) return null;
   return (
     <section className={styles.commands} aria-label="Commands for secrets">
-      {error !== undefined && <Problem title="It is not known which commands it needs" problem={error} />}
+      {error !== undefined && (
+        <Problem
+          title="It is not known which commands it needs"
+          problem={error}
+          retrying={loading}
+          onRetry={reload}
+        />
+      )}
+      {refused !== undefined && <Problem title="The command could not be allowed" problem={refused} />}
       {[...byCommand].map(([command, variables]) => (
         <div key={command} className={styles.command}>
           <p>

@@ -45,3 +45,22 @@ test('nothing is promoted before the command that a secret comes from was allowe
   await promote().click();
   await expect.poll(() => bridge.calls.filter(({ name }) => name === 'deployments.start').length).toBe(1);
 });
+
+test('a command that cannot be allowed is told apart from commands that are not known, which are asked for again', async () => {
+  const { bridge, command } = await openSheet();
+  await expect.element(sheet().getByText(command)).toBeVisible();
+  const full = { code: 'internal' as const, message: 'The disk is full.', details: {} };
+  bridge.answer({ 'secrets.allow': () => full });
+  await allow().click();
+  await expect.element(sheet().getByText('The command could not be allowed')).toBeVisible();
+  await expect.element(sheet().getByText('It is not known which commands')).not.toBeInTheDocument();
+
+  const away = { ...full, message: 'The file cannot be read.', retry: true };
+  bridge.answer({ 'secrets.pending': () => away, 'secrets.allow': () => null });
+  await allow().click();
+  await expect.element(sheet().getByText('It is not known which commands it needs')).toBeVisible();
+  await expect.element(sheet().getByText('The command could not be allowed')).not.toBeInTheDocument();
+  bridge.answer({ 'secrets.pending': () => [] });
+  await sheet().getByRole('button', { name: 'Try again' }).click();
+  await expect.element(promote()).not.toHaveAttribute('aria-disabled');
+});

@@ -51,6 +51,8 @@ function isFind({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boo
 }
 
 function isTaken({ target }: KeyboardEvent): boolean {
+  // A question that has to be answered first is not walked away from, wherever the focus has gone.
+  if (document.querySelector('dialog:modal, [role=dialog][aria-modal=true]') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.isContentEditable ||

@@ -58,5 +58,6 @@ export function Button({
       )}
     </button>
   );
-  return unavailable === undefined ? button : <Tooltip text={unavailable}>{button}</Tooltip>;
+  // Always inside: a button that were made anew when it becomes unavailable would lose the focus.
+  return <Tooltip text={unavailable}>{button}</Tooltip>;
 }

@@ -11,7 +11,8 @@ import { placePopup } from './place-popup.ts';
 import styles from './Tooltip.module.css';
 
 export interface TooltipProps {
-  readonly text: string;
+  /** Left out: nothing is shown, and what is inside stays the same element when there is a text later. */
+  readonly text?: string | undefined;
   /** One element that can have the focus, or has one inside. */
   readonly children: ReactNode;
   /** False where the text is the element's own accessible name, which need not be read twice. */
@@ -36,7 +37,7 @@ export function Tooltip({ text, children, describes = true }: TooltipProps): JSX
   }, [shown, text, describes, id]);
 
   const hideOnEscape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !shown) return;
+    if (event.key !== 'Escape' || !shown || text === undefined) return;
     event.stopPropagation();
     setShown(false);
   };
@@ -52,7 +53,7 @@ export function Tooltip({ text, children, describes = true }: TooltipProps): JSX
       onKeyDown={hideOnEscape}
     >
       {children}
-      {shown && (
+      {shown && text !== undefined && (
         <span ref={tip} id={id} role="tooltip" popover="manual" className={styles.tip}>
           {text}
         </span>

@@ -68,6 +68,18 @@ test('the action of a message is done once, and takes the message away', async (
   await expect.element(page.getByText('v15 serves in prod')).not.toBeInTheDocument();
 });
 
+test('a button keeps the focus when it cannot be pressed any more, and when it can be again', async () => {
+  const shown = await render(<Button>Promote</Button>);
+  const button = page.getByRole('button', { name: 'Promote' });
+  await userEvent.keyboard('{Tab}');
+  await expect.element(button).toHaveFocus();
+  await shown.rerender(<Button unavailable="It soaks for another 12 min">Promote</Button>);
+  await expect.element(button).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(button).toHaveFocus();
+  await shown.rerender(<Button>Promote</Button>);
+  await expect.element(button).toHaveFocus();
+});
+
 test('a button that cannot be pressed is reached and says why, and is not pressed', async () => {
   const onClick = vi.fn();
   await render(

@@ -136,6 +136,27 @@ describe('adding a host', () => {
   });
 });
 
+test('what answers late for another endpoint is not taken for the one that is named now', async () => {
+  // The sheet is in the address, which another test may have left.
+  window.location.hash = '#/hosts';
+  const bridge = await openHosts();
+  const answers: ((trial: ReturnType<typeof sampleTrial>) => void)[] = [];
+  bridge.answer({ 'hosts.try': () => new Promise((resolve) => answers.push(resolve)) });
+  await page.getByRole('button', { name: 'Add host' }).click();
+  const endpoint = page.getByRole('textbox', { name: 'Endpoint' });
+  await expect.element(endpoint).toHaveFocus();
+  await endpoint.fill('tcp://nuc-3:2376');
+  await userEvent.keyboard('{Enter}');
+  await endpoint.fill('tcp://nuc-4:2376');
+  answers[0]?.(sampleTrial());
+  const button = page.getByRole('button', { name: 'Check', exact: true });
+  await expect.element(button).not.toHaveAttribute('aria-busy');
+  await expect.element(button).toBeVisible();
+  expect(page.getByText('Docker 29.1.2 answers').query()).toBeNull();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('button', { name: 'Add host' })).toHaveFocus();
+});
+
 describe('environments', () => {
   test('are shown with what they ask of a release', async () => {
     await openHosts();

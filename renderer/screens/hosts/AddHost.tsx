@@ -1,4 +1,4 @@
-import { useId, useState, type JSX, type SyntheticEvent } from 'react';
+import { useId, useRef, useState, type JSX, type SyntheticEvent } from 'react';
 import type { HostTrial } from '../../../shared/model/host-views.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,7 +21,9 @@ export function AddHost({ onClose }: { readonly onClose: () => void }): JSX.Elem
   const attempt = useCommand('hosts.try');
   const add = useCommand('hosts.add');
 
+  const latest = useRef('');
   const change = (text: string): void => {
+    latest.current = text;
     setEndpoint(text);
     setTrial(undefined);
     attempt.clear();
@@ -30,6 +32,8 @@ export function AddHost({ onClose }: { readonly onClose: () => void }): JSX.Elem
   const check = async (text: string): Promise<void> => {
     change(text);
     const reply = await attempt.run({ endpoint: text.trim() });
+    // It was changed meanwhile: what answered is not what would be saved.
+    if (latest.current !== text) return attempt.clear();
     if (!reply.ok) return;
     setTrial(reply.value);
     setName(nameFromEndpoint(text.trim()));
@@ -86,7 +90,7 @@ export function AddHost({ onClose }: { readonly onClose: () => void }): JSX.Elem
           hint="As Docker spells it: unix:///path of a socket, npipe:////./pipe/name, or tcp://host:port, with TLS where DOCKER_CERT_PATH names certificates."
           value={endpoint}
           onChange={change}
-          autoFocus
+          data-autofocus
         />
         {attempt.error !== undefined && (
           <Problem title="It does not answer" problem={attempt.error} onRetry={() => void check(endpoint)} />

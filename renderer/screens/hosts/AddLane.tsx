@@ -68,7 +68,7 @@ export function AddLane({ onClose }: { readonly onClose: () => void }): JSX.Elem
       }
     >
       <form id={form} className={styles.form} onSubmit={submit}>
-        <TextInput label="Name" placeholder="staging" value={name} onChange={setName} autoFocus />
+        <TextInput label="Name" placeholder="staging" value={name} onChange={setName} data-autofocus />
         <fieldset className={styles.group}>
           <legend>Hosts</legend>
           {hosts.map((host) => (

@@ -1,4 +1,4 @@
-import { useState, type JSX, type SyntheticEvent } from 'react';
+import { useRef, useState, type JSX, type SyntheticEvent } from 'react';
 import type { HostTrial } from '../../../shared/model/host-views.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -17,9 +17,12 @@ export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX
   const attempt = useCommand('hosts.try');
   const add = useCommand('hosts.add');
 
+  const latest = useRef('');
   const tryIt = async (): Promise<void> => {
     setTrial(undefined);
     const reply = await attempt.run({ endpoint: endpoint.trim() });
+    // It was changed meanwhile: what answered is not what would be saved.
+    if (latest.current !== endpoint) return attempt.clear();
     if (!reply.ok) return;
     setTrial(reply.value);
     setName(nameFromEndpoint(endpoint.trim()));
@@ -44,6 +47,7 @@ export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX
             hint="tcp:// (with the certificates of DOCKER_CERT_PATH), or a socket: as Docker spells it."
             value={endpoint}
             onChange={(value) => {
+              latest.current = value;
               setEndpoint(value);
               setTrial(undefined);
               attempt.clear();

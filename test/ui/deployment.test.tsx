@@ -69,6 +69,16 @@ test('the receipt shows its figures, and the probes over time in a picture, in w
   await expect.element(rows.nth(18)).toMatchTextContent(/^4\.3 s\d+314 ms$/);
 });
 
+test('a gate that did not swing is not shown swinging', async () => {
+  const { steps } = sampleDetail();
+  const failed = steps.map((step) => (step.name === 'switch' ? { ...step, state: 'failed' as const } : step));
+  const screen = await showScreen(<DeploymentScreen id="d-1" />, bridgeOf(sampleDetail({ steps: failed })));
+  const picture = screen.getByRole('region', { name: 'Receipt' }).getByRole('img');
+  await expect.element(picture).toHaveAccessibleName(/^1.425 probes over the deployment/);
+  await expect.element(picture).not.toHaveAccessibleName(/gate/);
+  expect(screen.getByText('gate swings').query()).toBeNull();
+});
+
 test('a failure shows its error, the evidence without colours and cut, and the reason for the override', async () => {
   const screen = await showScreen(<DeploymentScreen id="d-failed" />, bridgeOf(sampleFailure()));
   await expect

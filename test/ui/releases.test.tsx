@@ -196,6 +196,23 @@ test('older releases are read on demand, and all of them again when something ha
   await expect.element(screen.getByRole('button', { name: 'v32', exact: true })).toBeVisible();
 });
 
+test('older releases that could not be read can be asked for again', async () => {
+  const many = Array.from({ length: 180 }, (_, index): ReleaseView => ({
+    release: sampleRelease('web', 180 - index),
+    runs: [],
+    approvals: [],
+  }));
+  const bridge = webBridge(() => many);
+  const screen = await showScreen(<AppScreen app="web" />, bridge);
+  const older = screen.getByRole('button', { name: 'Show older releases' });
+  await expect.element(older).toBeVisible();
+  bridge.answer({ 'releases.list': () => ({ code: 'internal', message: 'not now', details: {} }) });
+  await older.click();
+  await expect.element(older).not.toHaveAttribute('aria-busy');
+  await expect.element(older).toBeVisible();
+  await expect.element(screen.getByText('the newest 50')).toBeVisible();
+});
+
 test('what cannot be read says so and is tried again', async () => {
   const bridge = webBridge();
   bridge.answer({

@@ -1,6 +1,7 @@
 import { useState, type JSX } from 'react';
 import type { AppView } from '../../../shared/model/app-views.ts';
 import { navigate } from '../../app/navigate.ts';
+import { formatCount } from '../../format/format-count.ts';
 import { useCommand } from '../../store/use-command.ts';
 import { useHouseShallow } from '../../store/use-house.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -38,7 +39,7 @@ function Question({ app, onClose }: { readonly app: string; readonly onClose: ()
     const reply = await remove.run({ app, force });
     if (!reply.ok) return;
     const { volumes, unreachable } = reply.value;
-    const kept = volumes.length === 0 ? '' : ` Its ${volumes.length} volumes are kept.`;
+    const kept = volumes.length === 0 ? '' : ` Kept: ${formatCount(volumes.length, 'volume')}.`;
     const left =
       unreachable.length === 0 ? '' : ` Not reached, so something may be left: ${unreachable.join(', ')}.`;
     showToast({

@@ -30,6 +30,8 @@ export function useReleases(app: string): Releases {
     readonly list?: readonly ReleaseView[];
     readonly error?: ErrorReply;
     readonly round?: string;
+    /** So many as were asked for: there may be older ones. */
+    readonly full?: boolean;
   }>({});
   const round = `${app} ${wanted} ${version} ${asked}`;
   useEffect(() => {
@@ -37,7 +39,9 @@ export function useReleases(app: string): Releases {
     void readReleases(bridge, app, wanted).then((reply) => {
       if (overtaken) return;
       setAnswer((before) =>
-        reply.ok ? { list: reply.value, round } : { ...before, error: reply.error, round },
+        reply.ok
+          ? { list: reply.value, round, full: reply.value.length >= wanted }
+          : { ...before, error: reply.error, round },
       );
     });
     return () => {
@@ -51,7 +55,7 @@ export function useReleases(app: string): Releases {
     ...(list === undefined ? {} : { list }),
     ...(error === undefined ? {} : { error }),
     loading: answer.round !== round,
-    more: list !== undefined && list.length >= wanted,
+    more: answer.full === true,
     showMore,
     reload,
   };

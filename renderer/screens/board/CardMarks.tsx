@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { PlacementView } from '../../../shared/model/house.ts';
+import { formatCount } from '../../format/format-count.ts';
 import { formatMoment } from '../../format/format-moment.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import styles from './CardMarks.module.css';
@@ -25,7 +26,7 @@ export function CardMarks({ placement }: { readonly placement: PlacementView }):
       )}
       {drifted && (
         <span
-          title={`${drift.count} differences to what was deployed, seen ${formatMoment(drift.checkedAt)}`}
+          title={`${formatCount(drift.count, 'difference')} to what was deployed, seen ${formatMoment(drift.checkedAt)}`}
         >
           <Mark
             tone={drift.worst === 'info' ? 'quiet' : 'warn'}

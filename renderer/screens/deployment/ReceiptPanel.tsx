@@ -10,7 +10,7 @@ export function ReceiptPanel({ detail }: { readonly detail: DeploymentDetail }):
   const { deployment, probes, steps } = detail;
   const { receipt } = deployment;
   if (receipt === undefined && (probes === undefined || probes.length === 0)) return null;
-  const switched = steps.find(({ name }) => name === 'switch');
+  const switched = steps.find(({ name, state }) => name === 'switch' && state === 'done');
   return (
     <Panel
       title="Receipt"

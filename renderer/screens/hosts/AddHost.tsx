@@ -33,7 +33,10 @@ export function AddHost({ onClose }: { readonly onClose: () => void }): JSX.Elem
     change(text);
     const reply = await attempt.run({ endpoint: text.trim() });
     // It was changed meanwhile: what answered is not what would be saved.
-    if (latest.current !== text) { attempt.clear(); return; }
+    if (latest.current !== text) {
+      attempt.clear();
+      return;
+    }
     if (!reply.ok) return;
     setTrial(reply.value);
     setName(nameFromEndpoint(text.trim()));

@@ -22,7 +22,10 @@ export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX
     setTrial(undefined);
     const reply = await attempt.run({ endpoint: endpoint.trim() });
     // It was changed meanwhile: what answered is not what would be saved.
-    if (latest.current !== endpoint) { attempt.clear(); return; }
+    if (latest.current !== endpoint) {
+      attempt.clear();
+      return;
+    }
     if (!reply.ok) return;
     setTrial(reply.value);
     setName(nameFromEndpoint(endpoint.trim()));

@@ -1,25 +1,26 @@
 import type { JSX } from 'react';
-import { useQuery } from '../store/use-query.ts';
+import type { PlanView } from '../../shared/model/deployment-views.ts';
+import type { ErrorReply } from '../../shared/contract/errors.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Problem } from '../ui/Problem.tsx';
 import styles from './PlanContent.module.css';
 
-/** What a rollback makes clients wait for or lose, once its plan is known; nothing when nobody notices it. */
+/** What a rollback makes clients wait for or lose; that nobody notices it is said, too, and so is that it is not known. */
 export function RollbackInterruptions({
-  app,
-  environment,
-  serving,
+  view,
+  error,
 }: {
-  readonly app: string;
-  readonly environment: string;
-  readonly serving: string | null;
-}): JSX.Element | null {
-  const { value } = useQuery(
-    'deployments.plan',
-    { kind: 'rollback', app, environment },
-    { version: serving ?? '' },
-  );
-  if (value === undefined) return null;
-  const { interruptions, changes } = value.plan;
+  /** Absent: it is being found out. */
+  readonly view: PlanView | undefined;
+  readonly error: ErrorReply | undefined;
+}): JSX.Element {
+  if (view === undefined)
+    return error === undefined ? (
+      <p role="status">Finding out whom it interrupts…</p>
+    ) : (
+      <Problem title="It is not known whom it interrupts" problem={error} />
+    );
+  const { interruptions, changes } = view.plan;
   return (
     <>
       {interruptions.map(({ kind, why }) => (

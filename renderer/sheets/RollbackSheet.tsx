@@ -33,12 +33,19 @@ export function RollbackSheet({ app, environment, host, onClose, onBegun }: Roll
   const preview = useQuery('rollbacks.preview', { app, environment, host }, { version: serving ?? '' });
   const form = useId();
   const back = preview.value;
+  const plan = useQuery(
+    'deployments.plan',
+    { kind: 'rollback', app, environment },
+    { version: serving ?? '', when: back?.to !== undefined },
+  );
+  // Nothing is confirmed that was not shown. Where it cannot be found out, going back is still possible.
+  const waiting = preview.loading || (back?.to !== undefined && plan.loading);
   const start = useBegin();
   const hosts = useHouse((state) => state.lanes.find(({ name }) => name === environment)?.hosts.length ?? 1);
 
   const confirm = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
-    if (back?.to === undefined || preview.loading || start.busy) return;
+    if (back?.to === undefined || waiting || start.busy) return;
     const outcome = await start.begin({ kind: 'rollback', app, environment, expect: { serving, host } });
     if ('operation' in outcome) {
       announce(`Rollback of ${app} in ${environment} to v${back.to.version}: begun`);
@@ -66,7 +73,7 @@ export function RollbackSheet({ app, environment, host, onClose, onBegun }: Roll
             variant="primary"
             icon="undo"
             kbd="↵"
-            busy={start.busy || preview.loading}
+            busy={start.busy || waiting}
             unavailable={back?.to === undefined ? (back?.refusal ?? preview.error?.message) : undefined}
             data-autofocus
           >
@@ -93,7 +100,10 @@ export function RollbackSheet({ app, environment, host, onClose, onBegun }: Roll
               />
             )}
             <Facts facts={factsOf(placement?.version, back.to, back.lastMs)} />
-            <RollbackInterruptions app={app} environment={environment} serving={serving} />
+            <RollbackInterruptions
+              view={plan.loading ? undefined : plan.value}
+              error={plan.loading ? undefined : plan.error}
+            />
             <p className={styles.quiet}>It can itself be undone, the same way.</p>
           </>
         )}

@@ -103,6 +103,10 @@ test('a file that is wrong is mended elsewhere and read again', async () => {
   });
   await showWindow('#/onboarding?folder=/home/ada/src/web', bridge);
   await expect.element(page.getByText('app has to be a name.')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'line 1' }));
+  const area = editor().element() as HTMLTextAreaElement;
+  expect(document.activeElement).toBe(area);
+  expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe(PROPOSED.split('\n')[0]);
   await expect
     .element(page.getByRole('button', { name: 'Add the app' }))
     .toHaveAttribute('aria-disabled', 'true');

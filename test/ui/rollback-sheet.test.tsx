@@ -67,6 +67,33 @@ test('what it interrupts is said', async () => {
   await expect.element(sheet().getByText('This interrupts: `data` has one writer.')).toBeVisible();
 });
 
+test('nothing is confirmed before it is known whom it interrupts', async () => {
+  let found: (view: ReturnType<typeof samplePlanView>) => void = () => undefined;
+  const board = await openSheet({ 'deployments.plan': () => new Promise((resolve) => (found = resolve)) });
+  await expect.element(sheet().getByText('Finding out whom it interrupts…')).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  expect(board.bridge.inputsOf('deployments.start')).toEqual([]);
+  found(
+    samplePlanView({ kind: 'rollback', interruptions: [{ kind: 'hold', why: '`data` has one writer' }] }),
+  );
+  await expect.element(sheet().getByText('This interrupts: `data` has one writer.')).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => board.bridge.inputsOf('deployments.start').length).toBe(1);
+});
+
+test('where that cannot be found out it is said, and going back is still possible', async () => {
+  const board = await openSheet({
+    'deployments.plan': () => ({
+      code: 'engine.unreachable',
+      message: 'nuc-1 does not answer.',
+      details: {},
+    }),
+  });
+  await expect.element(sheet().getByText('It is not known whom it interrupts')).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => board.bridge.inputsOf('deployments.start').length).toBe(1);
+});
+
 test('another who was faster is told of, and nothing is done', async () => {
   const message = 'v14 serves in prod now. Look at the new plan and try again.';
   const board = await openSheet({

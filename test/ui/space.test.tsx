@@ -87,6 +87,13 @@ describe('cleaning up', () => {
     await expect.element(page.getByText('4 s')).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(bridge.inputsOf('operations.cancel')).toEqual([{ operation: 'o1' }]);
+    bridge.answer({
+      'operations.cancel': () => ({ code: 'operation.unknown', message: 'It is over.', details: {} }),
+    });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect
+      .element(page.getByRole('alert').filter({ hasText: 'It was not cancelled: It is over.' }))
+      .toBeVisible();
     bridge.emit({
       type: 'operation.changed',
       operation: {

@@ -34,6 +34,9 @@ export function ConfigurationTab({ app }: { readonly app: AppView }): JSX.Elemen
   const { file, text, config, warnings } = value;
   return (
     <div className={styles.configuration}>
+      {error !== undefined && (
+        <Problem title="It could not be read again" problem={error} onRetry={reload} retrying={loading} />
+      )}
       {warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <Icon name="triangle" size={12} />

@@ -1,5 +1,5 @@
 import { memo, type JSX } from 'react';
-import { useCommand } from '../../store/use-command.ts';
+import { useCancel } from '../../app/use-cancel.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 
 export interface CancelButtonProps {
@@ -15,15 +15,8 @@ export const CancelButton = memo(function CancelButton({
   label,
   tabIndex,
 }: CancelButtonProps): JSX.Element {
-  const cancel = useCommand('operations.cancel');
+  const { cancel, busy } = useCancel(operation);
   return (
-    <IconButton
-      icon="stop"
-      size="small"
-      label={label}
-      tabIndex={tabIndex}
-      busy={cancel.busy}
-      onClick={() => void cancel.run({ operation })}
-    />
+    <IconButton icon="stop" size="small" label={label} tabIndex={tabIndex} busy={busy} onClick={cancel} />
   );
 });

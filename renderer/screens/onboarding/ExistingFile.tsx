@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 import type { AppProposal } from '../../../shared/model/app-views.ts';
 import { RouteLink } from '../../app/RouteLink.tsx';
 import { useCommand } from '../../store/use-command.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { ConfigurationEditor } from './ConfigurationEditor.tsx';
 import { FileFindings } from './FileFindings.tsx';
+import { showLine } from './show-line.ts';
 import styles from './ProposedFile.module.css';
 import { useEngineFirst } from './use-engine-first.ts';
 import type { FoundEngine } from './use-engine-search.ts';
@@ -27,6 +28,7 @@ export function ExistingFile(props: ExistingFileProps): JSX.Element {
   const add = useCommand('apps.add');
   const [ensureEngine, engineError] = useEngineFirst(engine);
   const [busy, setBusy] = useState(false);
+  const editor = useRef<HTMLDivElement>(null);
   const known = useApp(registered ?? '');
   const here = known?.directory === directory;
 
@@ -54,7 +56,7 @@ export function ExistingFile(props: ExistingFileProps): JSX.Element {
         </p>
       </div>
       <div className={styles.columns}>
-        <div className={styles.editor}>
+        <div ref={editor} className={styles.editor}>
           <ConfigurationEditor label="twinberth.yaml" text={text} problems={problems} />
         </div>
         <div className={styles.findings}>
@@ -62,7 +64,7 @@ export function ExistingFile(props: ExistingFileProps): JSX.Element {
             proposal={proposal}
             taken={here ? undefined : registered}
             pending={reading}
-            onShow={() => undefined}
+            onShow={(line) => showLine(editor.current, line)}
           />
         </div>
       </div>

@@ -7,6 +7,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { Because } from './Because.tsx';
 import { ConfigurationEditor } from './ConfigurationEditor.tsx';
 import { FileFindings } from './FileFindings.tsx';
+import { showLine } from './show-line.ts';
 import styles from './ProposedFile.module.css';
 import { useEngineFirst } from './use-engine-first.ts';
 import type { FoundEngine } from './use-engine-search.ts';
@@ -135,13 +136,4 @@ function whyNot({ problems, exists, registered }: AppProposal, pending: boolean)
   if (exists) return 'There is a twinberth.yaml in this folder by now';
   if (registered !== undefined) return `There is an app called ${registered} already; give it another name`;
   return problems.length > 0 ? 'Something is wrong with it yet: see beside' : undefined;
-}
-
-function showLine(form: HTMLElement | null, line: number): void {
-  const area = form?.querySelector('textarea');
-  if (area === null || area === undefined) return;
-  const lines = area.value.split('\n');
-  const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  area.focus();
-  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
 }

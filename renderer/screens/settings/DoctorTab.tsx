@@ -54,6 +54,11 @@ export function DoctorTab(): JSX.Element {
       }
       flush
     >
+      {run.error !== undefined && fixed === undefined && (
+        <div className={styles.problem}>
+          <Problem title="The doctor could not look again" problem={run.error} />
+        </div>
+      )}
       {fix.error !== undefined && (
         <div className={styles.problem}>
           <Problem title="Nothing was mended" problem={fix.error} />

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import type { Operation } from '../../../shared/model/operation.ts';
-import { useCommand } from '../../store/use-command.ts';
+import { useCancel } from '../../app/use-cancel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ElapsedTime } from '../../ui/ElapsedTime.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -9,8 +9,8 @@ import styles from './OperationLine.module.css';
 
 /** An operation while it runs: what it does, how far it is, how long it has taken, and a way to stop it. */
 export function OperationLine({ operation }: { readonly operation: Operation }): JSX.Element | null {
-  const cancel = useCommand('operations.cancel');
   const { id, title, text, state, startedAt, progress, cancellable, error } = operation;
+  const { cancel, busy } = useCancel(id);
   if (state === 'failed' && error !== undefined)
     return <Problem title={`${title}: it did not get through`} problem={error} />;
   if (state !== 'running') return null;
@@ -22,12 +22,7 @@ export function OperationLine({ operation }: { readonly operation: Operation }):
         detail={<ElapsedTime since={startedAt} />}
       />
       {cancellable && (
-        <Button
-          size="small"
-          icon="stop"
-          busy={cancel.busy}
-          onClick={() => void cancel.run({ operation: id })}
-        >
+        <Button size="small" icon="stop" busy={busy} onClick={cancel}>
           Cancel
         </Button>
       )}

@@ -1,3 +1,4 @@
+import { isTrouble } from '../../shared/model/health-views.ts';
 import type { LaneView, PlacementView } from '../../shared/model/house.ts';
 import type { AppView } from '../../shared/model/app-views.ts';
 import { navigate } from '../app/navigate.ts';
@@ -7,7 +8,6 @@ import type { PaletteEntry } from './palette-entry.ts';
 
 /** A placement that fails: its way back comes before everything that fits as well. */
 const FAILING_WEIGHT = 30;
-const FAILING: ReadonlySet<string> = new Set(['down', 'gone', 'degraded']);
 
 /** What can be done with what is in the lanes. An environment with several hosts is one place, except for its logs. */
 export function placementEntries({ apps, lanes, placements }: HouseState): readonly PaletteEntry[] {
@@ -95,10 +95,10 @@ function rollbackEntry(all: readonly PlacementView[]): readonly PaletteEntry[] {
     {
       id: `rollback ${app} ${environment}`,
       label: `Roll back ${app} in ${environment} to v${back.version}`,
-      detail: all.some(({ health }) => FAILING.has(health)) ? 'failing' : '',
+      detail: all.some(({ health }) => isTrouble(health)) ? 'failing' : '',
       icon: 'undo',
       words: 'undo revert back',
-      weight: all.some(({ health }) => FAILING.has(health)) ? FAILING_WEIGHT : 2,
+      weight: all.some(({ health }) => isTrouble(health)) ? FAILING_WEIGHT : 2,
       act: ({ openSheet }) => openSheet({ kind: 'rollback', app, environment, host }),
     },
   ];

@@ -1,7 +1,5 @@
-import type { PlacementHealth } from '../../shared/model/health-views.ts';
+import { isTrouble } from '../../shared/model/health-views.ts';
 import type { LiveDeployment, PlacementView } from '../../shared/model/house.ts';
-
-const TROUBLE: ReadonlySet<PlacementHealth> = new Set(['degraded', 'down', 'gone']);
 
 /**
  * Whether what came of a deployment is no longer what its card has to show: something else serves since, or its placement is
@@ -14,5 +12,5 @@ export function isOverdue(
 ): boolean {
   if (placement === undefined) return true;
   const { health, healthSince, since = -Infinity } = placement;
-  return since > endedAt || (TROUBLE.has(health) && (state === 'live' || healthSince > endedAt));
+  return since > endedAt || (isTrouble(health) && (state === 'live' || healthSince > endedAt));
 }

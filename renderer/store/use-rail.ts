@@ -1,3 +1,4 @@
+import { isTrouble } from '../../shared/model/health-views.ts';
 import type { HostView } from '../../shared/model/house.ts';
 import { useHouseShallow } from './use-house.ts';
 
@@ -20,7 +21,7 @@ export function useRail(): Rail | undefined {
     const placements = Object.values(state.placements);
     return {
       apps: state.apps.length,
-      failing: placements.filter(({ health }) => TROUBLE.has(health)).length,
+      failing: placements.filter(({ health }) => isTrouble(health)).length,
       drifted: placements.filter(({ drift }) => drift !== undefined && drift.count > 0).length,
       unread: state.notices.filter(({ read }) => !read).length,
       watching: placements.filter(({ health }) => health !== 'empty').length,
@@ -28,5 +29,3 @@ export function useRail(): Rail | undefined {
     };
   });
 }
-
-const TROUBLE: ReadonlySet<string> = new Set(['down', 'gone', 'degraded']);

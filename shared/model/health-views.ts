@@ -1,6 +1,11 @@
 /** `unknown`: the engine does not answer. `gone`: recorded, but its containers are not there. `empty`: nothing deployed. */
 export type PlacementHealth = 'well' | 'degraded' | 'down' | 'unknown' | 'gone' | 'empty';
 
+/** It does not fare as it should, as far as is known: `unknown` is told by its host, and `empty` is nobody's fault. */
+export function isTrouble(health: PlacementHealth): health is 'degraded' | 'down' | 'gone' {
+  return health === 'degraded' || health === 'down' || health === 'gone';
+}
+
 /** What an edge saw since the sample before. */
 export interface TrafficSample {
   readonly at: number;

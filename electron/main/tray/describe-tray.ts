@@ -1,3 +1,4 @@
+import { isTrouble } from '../../../shared/model/health-views.ts';
 import type { HouseSnapshot, LaneView, PlacementView } from '../../../shared/model/house.ts';
 import { appPlace, deploymentPlace, PLACES } from '../address/places.ts';
 import type { MenuEntry } from '../menu/describe-menu.ts';
@@ -65,10 +66,7 @@ type Judge = (placement: PlacementView) => boolean;
 function judgeIn({ hosts }: TraySubject): Judge {
   const here = new Set(hosts.filter(({ state }) => state === 'here').map(({ name }) => name));
   return ({ health, problem, host }) =>
-    health === 'degraded' ||
-    health === 'down' ||
-    health === 'gone' ||
-    (health === 'unknown' && problem !== undefined && here.has(host));
+    isTrouble(health) || (health === 'unknown' && problem !== undefined && here.has(host));
 }
 
 function summary({ live, operations, placements }: TraySubject, wrong: number, away: number): string {

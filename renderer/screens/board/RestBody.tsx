@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { isTrouble } from '../../../shared/model/health-views.ts';
 import type { HostView, PlacementView } from '../../../shared/model/house.ts';
 import { sourceWord } from '../../sheets/describe-source.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -22,7 +23,7 @@ export interface RestBodyProps {
 /** A placement that nobody deploys to: berths, health, and the way back when it fails. */
 export function RestBody({ placement, away, tabIndex }: RestBodyProps): JSX.Element {
   const { active, blue, green, health, problem } = placement;
-  const failing = away === undefined && (health === 'down' || health === 'gone' || health === 'degraded');
+  const failing = away === undefined && isTrouble(health);
   return (
     <>
       <CardBerths active={active} blue={shownBerth(blue)} green={shownBerth(green)} />

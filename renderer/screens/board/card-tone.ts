@@ -1,3 +1,4 @@
+import { isTrouble } from '../../../shared/model/health-views.ts';
 import type { LiveDeployment, PlacementView } from '../../../shared/model/house.ts';
 
 /** How a card is framed; words and icons in it say the same. */
@@ -8,7 +9,5 @@ export function cardTone(
 ): 'live' | 'trouble' | 'calm' {
   if (live !== undefined) return 'live';
   if (ended !== undefined && ended.deployment.state !== 'live') return 'trouble';
-  return placement !== undefined && TROUBLE.has(placement.health) ? 'trouble' : 'calm';
+  return placement !== undefined && isTrouble(placement.health) ? 'trouble' : 'calm';
 }
-
-const TROUBLE: ReadonlySet<string> = new Set(['down', 'gone', 'degraded']);

@@ -14,6 +14,7 @@ import { resolveRequest } from './planning/resolve-request.ts';
 import { resolveDeploy, resolveHeal, resolvePromote, resolveRollback } from './planning/resolve-intent.ts';
 import { settleBakeNow } from './endings/settle.ts';
 import { readOutcome } from './views/read-outcome.ts';
+import { servingDeployment } from '../db/serving-deployment.ts';
 
 /** Plan, deploy, promote, roll back and heal: five ways to state an intent, one way to perform it. */
 export function createDeploymentCommands(deps: DeploymentDeps): DeploymentCommands {
@@ -100,8 +101,7 @@ function lookedAt(
   }
   if (host !== first && expect !== undefined) {
     const berth = deps.stores.berths.get(app, environment, host.id);
-    const serving =
-      berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+    const serving = servingDeployment(deps.stores, berth);
     refuseOutdated(expect.serving, { app, environment }, serving);
   }
   return host;

@@ -11,6 +11,7 @@ import { edgeAmong, judgeBerth, judgeStandby, replicasAmong } from './judge-bert
 import type { Judgement } from './judge-health.ts';
 import type { HostView, Place, StatusDeps } from './status-deps.ts';
 import { placementUrl } from './placement-url.ts';
+import { servingDeployment } from '../db/serving-deployment.ts';
 
 /** One placement's status; `problem` is what is wrong with its app's file, if anything. */
 export async function describeBerth(
@@ -22,8 +23,7 @@ export async function describeBerth(
   const { app, environment, host } = place;
   const { stores } = deps;
   const berth = stores.berths.get(app, environment, host.id);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(stores, berth);
   const judged = await judge(deps, place, view, berth, serving);
   const url = serving && placementUrl(serving.config, host);
   const standby = berth && standbyOf(deps, berth, view);

@@ -8,6 +8,7 @@ import { toFailure } from '../runtime/failure.ts';
 import { chooseWindow } from './choose-window.ts';
 import type { StorageDeps } from './storage-deps.ts';
 import type { AppFacts, HistoryFacts, Need, RetentionPolicy } from './storage-facts.ts';
+import { servingDeployment } from '../db/serving-deployment.ts';
 
 /** Everything that the history and the apps' files say about what may go, for some apps and for all hosts. */
 export async function readHistoryFacts(deps: StorageDeps, apps: Iterable<string>): Promise<HistoryFacts> {
@@ -126,8 +127,7 @@ function mooredReleases(stores: Stores, berth: Berth): { live: Set<string>; stan
 
 /** Where rollbacks in a row go back from: see `find-rollback-target.ts`. */
 function anchorOf(stores: Stores, berth: Berth): number | undefined {
-  let anchor: Deployment | undefined =
-    berth.activeDeployment === undefined ? undefined : stores.deployments.get(berth.activeDeployment);
+  let anchor: Deployment | undefined = servingDeployment(stores, berth);
   while (anchor?.restores !== undefined) {
     const restored = stores.deployments.get(anchor.restores);
     if (restored === undefined) break;

@@ -9,6 +9,7 @@ import { networkName } from '../planning/engine-names.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
 import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
 import { edgeAddress } from '../planning/plan-addresses.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /** A session with the edge of a berth outside of any deployment, from what is recorded of it. `edge.failed` when it is gone. */
 export async function openRecordedEdge(
@@ -40,8 +41,7 @@ export async function openRecordedEdge(
 export async function readEdgeState(deps: DeploymentDeps, berth: Berth): Promise<EdgeState> {
   const engine = await deps.engineOf(berth.host);
   const observed = await observeBerth(engine, berth.app, berth.environment);
-  const serving =
-    berth.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   if (serving === undefined) {
     throw new Failure('placement.empty', `Nothing of ${berth.app} serves in ${berth.environment}.`);
   }

@@ -10,6 +10,7 @@ import { isStale, lockPlacement } from '../lock-placement.ts';
 import { observeBerth } from '../planning/observe-berth.ts';
 import { endOpenSteps } from './end-open-steps.ts';
 import { restorePlacement } from './restore-placement.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /**
  * Deployments that a crash left `running`: the placement goes back to what its record says and the deployment ends as
@@ -118,8 +119,7 @@ function endOf({ error, previous }: DeploymentSummary): {
 
 function describe(deps: DeploymentDeps, deployment: DeploymentSummary): string {
   const berth = deps.stores.berths.get(deployment.app, deployment.environment, deployment.host);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   const now = serving === undefined ? 'nothing serves' : `v${serving.version} serves`;
   return `The ${deployment.kind} of v${deployment.version} was cut off and has been reverted; ${now}.`;
 }

@@ -14,6 +14,7 @@ import { findStrangers } from '../planning/find-strangers.ts';
 import { describeMooring } from '../steps/moor-colour.ts';
 import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /** How long what is being undone has between its stop signal and SIGKILL. */
 const STOP_GRACE_MS = 10_000;
@@ -103,8 +104,7 @@ async function moorActive(
   active: Colour,
 ): Promise<void> {
   const berth = deps.stores.berths.get(deployment.app, deployment.environment, deployment.host);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   const network = await engine.networks.inspect(networkName(deployment.environment));
   if (berth === undefined || serving === undefined || network === undefined) return;
   await session.moor(describeMooring(subnetOf(network), berth.slot, active, serving.config));
@@ -175,8 +175,7 @@ async function sessionOf(request: RestoreRequest, observed: ObservedBerth): Prom
   if (observed.edge === undefined) return undefined;
   if (session?.containerId === observed.edge.id) return session;
   const berth = deps.stores.berths.get(deployment.app, deployment.environment, deployment.host);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   if (berth === undefined || serving === undefined) {
     throw new Failure(
       'internal',

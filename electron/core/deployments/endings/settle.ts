@@ -17,6 +17,7 @@ import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
 import { recoverAll, releaseStaleLocks } from './recover.ts';
 import { restorePlacement } from './restore-placement.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /**
  * Does what is due and nobody has done: first what a crash left, then bakes to be judged and standbys to be stopped. What
@@ -274,7 +275,6 @@ async function sessionOf(
   berth: Berth,
   deployment: Deployment,
 ): Promise<EdgeSession> {
-  const serving =
-    berth.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   return openRecordedEdge(deps, engine, observed, { berth, config: (serving ?? deployment).config });
 }

@@ -22,6 +22,7 @@ import { upstreamOf } from './upstream-of.ts';
 import { edgeAddress } from './plan-addresses.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
 import { resolveEdgeImage } from '../steps/resolve-edge-image.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /** What somebody asked for, names resolved. */
 export interface Intent {
@@ -51,8 +52,7 @@ export async function prepareDeployment(
   const { environment, host, release } = intent;
   const { stores } = deps;
   const berth = stores.berths.get(release.app, environment.name, host.id);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(stores, berth);
   const observed = await observe(deps, engine, intent, berth);
   const [edge, clashes] = await Promise.all([
     compareEdge(engine, intent, deps, berth, serving, observed),

@@ -10,6 +10,7 @@ import { checkBaking } from './check-baking.ts';
 import { findRollbackTarget } from './find-rollback-target.ts';
 import type { Intent } from './prepare-deployment.ts';
 import { findEnvironment, findRelease } from './resolve-names.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /** A release into an environment, with the configuration that twinberth.yaml has for it now. */
 export async function resolveDeploy(
@@ -71,8 +72,7 @@ export async function resolveRollback(
   wish: Pick<RollbackCommand, 'app' | 'version' | 'rebuild' | 'signal'>,
 ): Promise<Intent> {
   const berth = deps.stores.berths.get(wish.app, environment.name, host.id);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   if (serving === undefined) throw nothingServes(wish.app, environment.name);
   const target = findRollbackTarget(deps.stores.deployments, serving, wish.version);
   const release = deps.stores.releases.get(target.release);
@@ -93,8 +93,7 @@ export function resolveHeal(
   wish: { readonly app: string },
 ): Intent {
   const berth = deps.stores.berths.get(wish.app, environment.name, host.id);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   if (serving === undefined) throw nothingServes(wish.app, environment.name);
   const release = deps.stores.releases.get(serving.release);
   if (release === undefined)
@@ -181,8 +180,7 @@ export function servingIn(
 ): Deployment {
   for (const host of environment.hosts) {
     const berth = deps.stores.berths.get(app, environment.name, host);
-    const serving =
-      berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+    const serving = servingDeployment(deps.stores, berth);
     if (serving !== undefined) return serving;
   }
   throw nothingServes(app, environment.name);

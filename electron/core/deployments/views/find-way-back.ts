@@ -15,6 +15,7 @@ import { mooredDeployments } from '../planning/prepare-deployment.ts';
 import { findEnvironment, hostsOf } from '../planning/resolve-names.ts';
 import type { BerthPlace } from './berth-place.ts';
 import { lastRollbackMs } from './last-rollback.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /**
  * Where a rollback without a version would lead now. The engine is asked once, what lies in the idle berth; no image is
@@ -24,8 +25,7 @@ export async function findWayBack(deps: DeploymentDeps, place: BerthPlace): Prom
   requireApp(deps.stores, place.app);
   const host = hostOf(deps, place);
   const berth = deps.stores.berths.get(place.app, place.environment, host.id);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : deps.stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(deps.stores, berth);
   if (berth?.active === undefined || serving === undefined)
     return { refusal: `Nothing of ${place.app} serves in ${place.environment}.` };
   const target = targetOf(deps, serving);

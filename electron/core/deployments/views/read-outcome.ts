@@ -1,6 +1,7 @@
 import type { DeploymentOutcome } from '../../core.ts';
 import { Failure } from '../../runtime/failure.ts';
 import type { DeploymentDeps } from '../deployment-deps.ts';
+import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /** How a deployment went, and what serves in its place now. `deployment.unknown`. */
 export function readOutcome(deps: Pick<DeploymentDeps, 'stores'>, id: string): DeploymentOutcome {
@@ -13,8 +14,7 @@ export function readOutcome(deps: Pick<DeploymentDeps, 'stores'>, id: string): D
     );
   }
   const berth = stores.berths.get(deployment.app, deployment.environment, deployment.host);
-  const serving =
-    berth?.activeDeployment === undefined ? undefined : stores.deployments.get(berth.activeDeployment);
+  const serving = servingDeployment(stores, berth);
   return {
     deployment,
     steps: stores.deployments.steps(id),

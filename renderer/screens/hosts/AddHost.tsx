@@ -1,46 +1,22 @@
-import { useId, useRef, useState, type JSX, type SyntheticEvent } from 'react';
-import type { HostTrial } from '../../../shared/model/host-views.ts';
+import { useId, useState, type JSX, type SyntheticEvent } from 'react';
 import { useCommand } from '../../store/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { showToast } from '../../ui/show-toast.ts';
 import { TextInput } from '../../ui/TextInput.tsx';
-import { nameFromEndpoint } from '../onboarding/name-from-endpoint.ts';
 import { EnginesNearby } from './EnginesNearby.tsx';
 import { HostTrialFacts } from './HostTrialFacts.tsx';
+import { useHostTrial } from './use-host-trial.ts';
 import styles from './AddHost.module.css';
 
 /** Adds a host in two steps: its engine is asked what it is, and only what answered can be saved. */
 export function AddHost({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const form = useId();
-  const [endpoint, setEndpoint] = useState('');
-  const [trial, setTrial] = useState<HostTrial>();
-  const [name, setName] = useState('');
   const [address, setAddress] = useState('');
-  const attempt = useCommand('hosts.try');
   const add = useCommand('hosts.add');
+  const { endpoint, trial, name, setName, change, check, attempt } = useHostTrial(add.clear);
 
-  const latest = useRef('');
-  const change = (text: string): void => {
-    latest.current = text;
-    setEndpoint(text);
-    setTrial(undefined);
-    attempt.clear();
-    add.clear();
-  };
-  const check = async (text: string): Promise<void> => {
-    change(text);
-    const reply = await attempt.run({ endpoint: text.trim() });
-    // It was changed meanwhile: what answered is not what would be saved.
-    if (latest.current !== text) {
-      attempt.clear();
-      return;
-    }
-    if (!reply.ok) return;
-    setTrial(reply.value);
-    setName(nameFromEndpoint(text.trim()));
-  };
   const save = async (): Promise<void> => {
     const reply = await add.run({
       name: name.trim(),

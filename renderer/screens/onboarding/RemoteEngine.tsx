@@ -1,35 +1,19 @@
-import { useRef, useState, type JSX, type SyntheticEvent } from 'react';
-import type { HostTrial } from '../../../shared/model/host-views.ts';
+import type { JSX, SyntheticEvent } from 'react';
 import { useCommand } from '../../store/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
+import { useHostTrial } from '../hosts/use-host-trial.ts';
 import { describeEngine } from './describe-engine.ts';
-import { nameFromEndpoint } from './name-from-endpoint.ts';
 import styles from './RemoteEngine.module.css';
 
 /** An engine on another machine: tried first, and registered under a name once it has said who it is. */
 export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX.Element {
-  const [endpoint, setEndpoint] = useState('');
-  const [trial, setTrial] = useState<HostTrial>();
-  const [name, setName] = useState('');
-  const attempt = useCommand('hosts.try');
   const add = useCommand('hosts.add');
+  const { endpoint, trial, name, setName, change, check, attempt } = useHostTrial(add.clear);
+  const tryIt = (): Promise<void> => check(endpoint);
 
-  const latest = useRef('');
-  const tryIt = async (): Promise<void> => {
-    setTrial(undefined);
-    const reply = await attempt.run({ endpoint: endpoint.trim() });
-    // It was changed meanwhile: what answered is not what would be saved.
-    if (latest.current !== endpoint) {
-      attempt.clear();
-      return;
-    }
-    if (!reply.ok) return;
-    setTrial(reply.value);
-    setName(nameFromEndpoint(endpoint.trim()));
-  };
   const addIt = async (): Promise<void> => {
     const reply = await add.run({ name: name.trim(), endpoint: endpoint.trim() });
     if (reply.ok) onAdded();
@@ -49,13 +33,7 @@ export function RemoteEngine({ onAdded }: { readonly onAdded: () => void }): JSX
             placeholder="tcp://nuc-1:2376"
             hint="tcp:// (with the certificates of DOCKER_CERT_PATH), or a socket: as Docker spells it."
             value={endpoint}
-            onChange={(value) => {
-              latest.current = value;
-              setEndpoint(value);
-              setTrial(undefined);
-              attempt.clear();
-              add.clear();
-            }}
+            onChange={change}
           />
           <span className={styles.press}>
             <Button

@@ -9,6 +9,7 @@ import { readSettings } from './apps/settings.ts';
 import type { Core, DeployCommand, Via } from './core.ts';
 import type { Stores } from './db/stores.ts';
 import type { DeploymentDeps } from './deployments/deployment-deps.ts';
+import type { EdgeMaker } from './deployments/edge-maker.ts';
 import { createProgressFeed } from './deployments/progress-feed.ts';
 import { createDeploymentCommands } from './deployments/deployment-commands.ts';
 import { lockPlacement } from './deployments/lock-placement.ts';
@@ -58,6 +59,8 @@ export interface CoreOptions {
   readonly log?: Log;
   /** Puts something around the history: how tests fail at every point of the journal. */
   readonly wrapStores?: (stores: Stores) => Stores;
+  /** The same around the edges: how tests have one that does not do what it was told. */
+  readonly wrapEdges?: (edges: EdgeMaker) => EdgeMaker;
 }
 
 /**
@@ -76,7 +79,8 @@ export function createCore(options: CoreOptions): Core {
   const connect = (endpoint: Endpoint) => connectEngine(endpoint, { clock, log });
   const pool = createEnginePool(stores.hosts, connect);
   const run = settings.run === undefined ? {} : { runLabel: settings.run };
-  const edges = createEdgeMaker({ clock, log, owner, ...run });
+  const edgeMaker = createEdgeMaker({ clock, log, owner, ...run });
+  const edges = options.wrapEdges?.(edgeMaker) ?? edgeMaker;
   const base = {
     stores,
     clock,
@@ -213,7 +217,7 @@ export function createCore(options: CoreOptions): Core {
     },
     close: async () => {
       await Promise.all([...houses].map((house) => house.close()));
-      edges.close();
+      edgeMaker.close();
       pool.close();
       stores.close();
     },

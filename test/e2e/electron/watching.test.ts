@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { DeploymentOutcome } from '../../../electron/core/core.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 import type { LaunchedDesktop } from '../../support/electron/launch-desktop.ts';
@@ -32,13 +33,19 @@ async function breakApp(shop: Workshop, environment: string, colour: string): Pr
   for (const { id } of await shop.engine.containers.list(labels)) await shop.engine.containers.stop(id, 0);
 }
 
-test('with its window closed, the app sees a failure, says so once, and rolls back when told to', async () => {
+/** A shop in whose first environment v2 serves, with v1 to go back to. */
+async function openOnSecond(): Promise<{ readonly shop: Workshop; readonly second: DeploymentOutcome }> {
   const shop = await openShop();
+  const { app, dev: environment } = shop;
+  await shop.release();
+  await shop.core.deployments.deploy({ app, environment });
+  await shop.release();
+  return { shop, second: await shop.core.deployments.deploy({ app, environment }) };
+}
+
+test('with its window closed, the app sees a failure, says so once, and rolls back when told to', async () => {
+  const { shop, second } = await openOnSecond();
   const { app, dev, ports } = shop;
-  await shop.release();
-  await shop.core.deployments.deploy({ app, environment: dev });
-  await shop.release();
-  const second = await shop.core.deployments.deploy({ app, environment: dev });
   expect(second.serving?.version).toBe(2);
 
   const desktop = await openDesktop({ ...shop.env }, ['--hidden']);
@@ -87,12 +94,8 @@ test('with its window closed, the app sees a failure, says so once, and rolls ba
 });
 
 test('a rollback that was asked about before another deployment is not done after it', async () => {
-  const shop = await openShop();
+  const { shop, second } = await openOnSecond();
   const { app, dev, ports } = shop;
-  await shop.release();
-  await shop.core.deployments.deploy({ app, environment: dev });
-  await shop.release();
-  const second = await shop.core.deployments.deploy({ app, environment: dev });
   await shop.release();
   const desktop = await openDesktop({ ...shop.env }, ['--hidden']);
   await expect.poll(async () => (await tray(desktop))?.menu).toContain(`${dev}: 1 well`);

@@ -121,17 +121,21 @@ describe('a release that is no good', () => {
 });
 
 describe('a first deployment that is no good', () => {
-  it('leaves nothing behind', async () => {
+  it('leaves nothing behind but what each of its replicas said', async () => {
     const shop = await openWorkshop();
     try {
-      await shop.release({ behaviour: 'exit', dev: { volumes: ['data:/data'] } });
+      await shop.release({ behaviour: 'exit', dev: { replicas: 2, volumes: ['data:/data:ro'] } });
       const outcome = await shop.core.deployments.deploy({ app: shop.app, environment: shop.dev });
       expect(outcome.deployment.state).toBe('failed');
       expect(outcome.serving).toBeUndefined();
       expect(await shop.engine.containers.list({ [LABEL.app]: shop.app })).toEqual([]);
       expect(await shop.engine.volumes.list({ [LABEL.app]: shop.app })).toEqual([]);
       expect(await shop.engine.networks.inspect(`twinberth-${shop.dev}`)).toBeUndefined();
-      expect(shop.core.deployments.get(outcome.deployment.id).evidence).toHaveLength(1);
+      const { evidence } = shop.core.deployments.get(outcome.deployment.id);
+      expect(evidence.map(({ replica, logLines }) => [replica, logLines.length > 0])).toEqual([
+        [1, true],
+        [2, true],
+      ]);
     } finally {
       await shop.remove();
     }

@@ -2,6 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import type { BenchRow } from './bench-row.ts';
 import { measureBundle } from './ui/measure-bundle.ts';
 import { atMost, none } from './judge-row.ts';
+import { DESKTOP_ROWS } from './row-titles.ts';
 import { median, percentile } from './statistics.ts';
 import { openBenchPage } from './ui/open-bench-page.ts';
 import { LONG_TASK_MS, watchTasks } from './ui/watch-tasks.ts';
@@ -14,7 +15,6 @@ const FLOOD_SECONDS = 30;
 const PIXELS = 150;
 const DRAG_SECONDS = 10;
 const LONG_FRAME_MS = 20;
-const WHERE = 'board of 1,000 placements';
 
 /**
  * The board in Chromium, built for production, with 250 apps in 4 environments: how soon it is there, what an event costs
@@ -43,7 +43,7 @@ async function benchFirstPaint(page: Page): Promise<BenchRow> {
     times.push(await page.evaluate(() => (globalThis as unknown as PageWithBoard).board.paintedAt()));
   }
   return atMost(500, {
-    name: `${WHERE}: first paint from a warm core`,
+    name: DESKTOP_ROWS.firstPaint,
     value: median(times),
     unit: 'ms',
     note: `median of ${OPENINGS} openings, the slowest ${Math.round(Math.max(...times))} ms, from the request for the page to a frame with cards`,
@@ -70,7 +70,7 @@ async function benchEvent(page: Page): Promise<BenchRow> {
   const base = median(idle);
   const cost = busy.map((ms) => Math.max(0, ms - base));
   return atMost(4, {
-    name: `${WHERE}: main-thread work per event, p95`,
+    name: DESKTOP_ROWS.eventWork,
     value: percentile(cost, 0.95),
     unit: 'ms',
     note: `${EVENTS} events one by one, median ${median(cost).toFixed(1)} ms; less the ${base.toFixed(1)} ms that the asking itself costs`,
@@ -108,13 +108,13 @@ async function benchFlood(page: Page): Promise<BenchRow[]> {
   const { wallMs, cpuMs } = await takeLongTasks();
   return [
     none({
-      name: `${WHERE}: tasks over ${LONG_TASK_MS} ms at ${FLOOD_PER_SECOND} events/s for ${FLOOD_SECONDS} s`,
+      name: DESKTOP_ROWS.floodTasks,
       value: wallMs.length,
-      unit: 'tasks',
+      unit: 'count',
       note: `longest ${Math.round(Math.max(0, ...wallMs))} ms; ${cpuMs.length} had over ${LONG_TASK_MS} ms of the processor`,
     }),
     atMost(150, {
-      name: `${WHERE}: from an event to the pixel, p95`,
+      name: DESKTOP_ROWS.pixel,
       value: percentile(pixels, 0.95),
       unit: 'ms',
       note: `${PIXELS} changes of a card in the same flood, median ${Math.round(median(pixels))} ms, to the frame after the one that shows it`,
@@ -139,7 +139,7 @@ async function benchDrag(page: Page): Promise<BenchRow[]> {
     (100 * gaps.filter((gap) => gap > LONG_FRAME_MS).length) / gaps.length;
   return [
     atMost(1, {
-      name: `${WHERE}: frames over ${LONG_FRAME_MS} ms while a card is dragged over it`,
+      name: DESKTOP_ROWS.dragFrames,
       value: late(held),
       unit: '%',
       note: `${held.length} frames, p95 ${percentile(held, 0.95).toFixed(1)} ms; the same way of the mouse without a card: ${late(without).toFixed(1)} %`,
@@ -163,7 +163,7 @@ async function benchBundle(): Promise<BenchRow[]> {
   const { gzipBytes, fontBytes, files } = await measureBundle();
   return [
     atMost(350, {
-      name: 'renderer: script and style of the first screen, gzip',
+      name: DESKTOP_ROWS.firstScreen,
       value: Math.round(gzipBytes / 100) / 10,
       unit: 'KB',
       note: `${files} files; the two fonts add ${Math.round(fontBytes / 1000)} KB as they are`,

@@ -10,6 +10,9 @@ import { openContext } from '../../electron/core/releases/context/open-context.t
 import type { OpenContext } from '../../electron/core/releases/context/open-context.ts';
 import type { BenchRow } from './bench-row.ts';
 import { fillContext, growContext } from './fill-context.ts';
+import { atMost } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
+import { median } from './statistics.ts';
 
 const FILES = 50_000;
 const BYTES = 1_000_000_000;
@@ -55,14 +58,12 @@ async function measureCold(context: string, cacheFile: string): Promise<BenchRow
   const parts = [ours.map(({ hash }) => hash), ours.map(({ pack }) => pack)].map((all) =>
     Math.round(median(all)),
   );
-  return {
-    name: 'context: cold, hash and pack / tar -c | sha256sum',
+  return atMost(1.5, {
+    name: README_ROWS.contextCold,
     value,
     unit: 'ratio',
-    bar: '<= 1.5',
-    ok: value <= 1.5,
     note: `hash ${parts[0] ?? 0} ms and then pack ${parts[1] ?? 0} ms, reading every file twice; tar ${Math.round(median(theirs))} ms`,
-  };
+  });
 }
 
 async function measureUnchanged(context: string, cacheFile: string): Promise<BenchRow> {
@@ -75,14 +76,12 @@ async function measureUnchanged(context: string, cacheFile: string): Promise<Ben
     all.push(ms);
   }
   const value = Math.round(median(all));
-  return {
-    name: 'context: 50,000 files / 1 GB, unchanged, recognised',
+  return atMost(1000, {
+    name: README_ROWS.contextUnchanged,
     value,
     unit: 'ms',
-    bar: '<= 1000',
-    ok: value <= 1000,
     note: 'with starting its thread; no file is opened',
-  };
+  });
 }
 
 function measureMemory(context: string, cacheFile: string): BenchRow {
@@ -96,7 +95,7 @@ function measureMemory(context: string, cacheFile: string): BenchRow {
     name: 'context: 2 GB hashed and packed, memory of the process',
     value,
     unit: 'MB',
-    bar: '< 200',
+    bar: '< 200 MB',
     ok: value < 200,
     note: `peak of the whole process, Node itself included; ${(packed / 1e9).toFixed(2)} GB of tar`,
   };
@@ -126,8 +125,4 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
   const start = performance.now();
   const result = await work();
   return { ms: performance.now() - start, result };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[values.length >> 1] ?? 0;
 }

@@ -3,6 +3,7 @@ import type { BenchRow } from './bench-row.ts';
 import { openBenchShop, timeToTraffic, type BenchApp, type BenchShop } from './bench-shop.ts';
 import { atMost } from './judge-row.ts';
 import { startInNetwork, startRaw, type RawStart } from './raw-container.ts';
+import { README_ROWS } from './row-titles.ts';
 import { median, medianRatio } from './statistics.ts';
 import { TINY_APP } from './tiny-app.ts';
 
@@ -11,19 +12,18 @@ const ROUNDS = 16;
 /** The standby of the swap before has been stopped by then, as it has in everyday use. */
 const STOPPED = { warmFor: '0s' };
 
-const APPS: readonly (readonly [string, BenchApp])[] = [
-  ['Node sample app', { path: '/', config: STOPPED }],
-  ['BusyBox httpd', { ...TINY_APP, config: STOPPED }],
-];
+const NODE: BenchApp = { path: '/', config: STOPPED };
+const BUSYBOX: BenchApp = { ...TINY_APP, config: STOPPED };
 
 /**
  * From the call of the core until a client was first answered by the new version, over create + start + first good answer
  * of the same image through a published port of the same engine, in turns. Both are seen by the same kind of client.
  */
 export async function benchDeployOverhead(): Promise<BenchRow[]> {
-  const rows: BenchRow[] = [];
-  for (const [name, app] of APPS) rows.push(await measure(name, app));
-  return rows;
+  return [
+    await measure(README_ROWS.deployNode, 'Node', NODE),
+    await measure(README_ROWS.deployBusybox, 'BusyBox', BUSYBOX),
+  ];
 }
 
 interface Round {
@@ -34,7 +34,7 @@ interface Round {
   readonly inNetworkMs: number;
 }
 
-async function measure(name: string, app: BenchApp): Promise<BenchRow> {
+async function measure(name: string, short: string, app: BenchApp): Promise<BenchRow> {
   const shop = await openBenchShop(app);
   try {
     const rounds: Round[] = [];
@@ -43,11 +43,14 @@ async function measure(name: string, app: BenchApp): Promise<BenchRow> {
       const measured = await measureRound(shop, app.path, round % 2 === 0 ? 2 : 1, round % 2 === 0);
       if (round > 0) rounds.push(measured);
     }
+    const parts = partsOf(rounds);
+    const networkMs = Math.round(median(rounds.map(({ raw, inNetworkMs }) => inNetworkMs - raw.startMs)));
     return atMost(1.5, {
-      name: `deploy of a built image until traffic is on it / raw start, ${name}`,
+      name,
       value: medianRatio(rounds.map(({ ours, raw }) => [ours, raw.totalMs])),
       unit: 'ratio',
-      note: nameTheParts(rounds),
+      note: noteOf(parts, networkMs),
+      below: belowOf(short, parts, networkMs),
     });
   } finally {
     await shop.remove();
@@ -73,21 +76,56 @@ async function measureRound(
   return { ours: ms, outcome, raw, inNetworkMs };
 }
 
-/** Where the time goes, step by step, beside what the engine needs anyway. */
-function nameTheParts(rounds: readonly Round[]): string {
-  const ms = (pick: (round: Round) => number) => Math.round(median(rounds.map(pick)));
-  const untilSwitch = rounds[0]?.outcome.steps.map((step) => step.name) ?? [];
-  const steps = untilSwitch
-    .slice(0, untilSwitch.indexOf('switch') + 1)
-    .map(
-      (name) =>
-        `${name} ${ms(({ outcome }) => outcome.steps.find((step) => step.name === name)?.durationMs ?? 0)}`,
-    );
-  const raw = [
-    `create ${ms(({ raw }) => raw.createMs)}`,
-    `start ${ms(({ raw }) => raw.startMs)}`,
-    `first answer ${ms(({ raw }) => raw.totalMs - raw.createMs - raw.startMs)}`,
-  ];
-  const network = ms(({ raw, inNetworkMs }) => inNetworkMs - raw.startMs);
-  return `${ms(({ ours }) => ours)} ms (${steps.join(', ')}) / ${ms(({ raw }) => raw.totalMs)} ms (${raw.join(', ')}); of the start, ${network} ms are the engine's for a network of its own`;
+/** Where the time of one round goes, so that its parts add up, in whole milliseconds. */
+interface Parts {
+  readonly ours: number;
+  readonly steps: readonly (readonly [name: string, ms: number])[];
+  /** Between the steps, and from the swing of the gate to the client's answer. */
+  readonly between: number;
+  readonly raw: number;
+  readonly rawParts: readonly (readonly [name: string, ms: number])[];
+}
+
+/** Of the round whose ratio is the one in the middle. */
+function partsOf(rounds: readonly Round[]): Parts {
+  const sorted = rounds.toSorted((a, b) => a.ours / a.raw.totalMs - b.ours / b.raw.totalMs);
+  const middle = sorted[sorted.length >> 1];
+  if (middle === undefined) throw new Error('no round was measured');
+  const { ours, outcome, raw } = middle;
+  const names = outcome.steps.map(({ name }) => name);
+  const steps = outcome.steps
+    .slice(0, names.indexOf('switch') + 1)
+    .map(({ name, durationMs = 0 }) => [name, Math.round(durationMs)] as const);
+  const started = [Math.round(raw.createMs), Math.round(raw.startMs)] as const;
+  const answer = Math.round(raw.totalMs) - started[0] - started[1];
+  return {
+    ours: Math.round(ours),
+    steps,
+    between: Math.round(ours) - steps.reduce((sum, [, ms]) => sum + ms, 0),
+    raw: Math.round(raw.totalMs),
+    rawParts: [
+      ['create', started[0]],
+      ['start', started[1]],
+      ['first answer', answer],
+    ],
+  };
+}
+
+function noteOf({ ours, steps, between, raw, rawParts }: Parts, networkMs: number): string {
+  return (
+    `the round in the middle: ${ours} ms (${list(steps)}, between and after them ${between}) / ` +
+    `${raw} ms (${list(rawParts)}); of the start, ${networkMs} ms are the engine's for a network of its own`
+  );
+}
+
+function belowOf(name: string, { ours, steps, between, raw, rawParts }: Parts, networkMs: number): string {
+  return (
+    `Where the time goes, ${name}, in the round whose ratio is in the middle: of ${ours} ms ${list(steps)}, and ` +
+    `${between} between the steps and until the client was answered; of the raw start's ${raw} ms ${list(rawParts)}. ` +
+    `Of a start of ours, the engine takes ${networkMs} ms for a network of its own, which a raw start has not.`
+  );
+}
+
+function list(parts: readonly (readonly [name: string, ms: number])[]): string {
+  return parts.map(([name, ms]) => `${name} ${ms}`).join(', ');
 }

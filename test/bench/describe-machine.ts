@@ -6,22 +6,23 @@ import { parseEndpoint } from '../../electron/core/engine/parse-endpoint.ts';
 import { systemClock } from '../../electron/core/runtime/clock.ts';
 import { silentLog } from '../../electron/core/runtime/log.ts';
 import { testEngine } from '../support/test-engine.ts';
+import type { BenchRun } from './bench-run.ts';
 
-/** What the figures were measured on, in one line, and how busy it was before. */
-export async function describeMachine(): Promise<string> {
+/** What the figures are measured on, in one line, and how busy it is at the moment. */
+export async function describeMachine(): Promise<Pick<BenchRun, 'machine' | 'loadBefore'>> {
   const { endpoint, images, run } = testEngine();
   const engine = await connectEngine(parseEndpoint(endpoint), { clock: systemClock, log: silentLog });
   try {
     const { version, imageStore, storageDriver } = await engine.info();
     const [load = 0] = loadavg();
     const gigabytes = Math.round(totalmem() / 2 ** 30);
-    return [
+    const machine = [
       `${availableParallelism()} cores (${cpus()[0]?.model ?? process.arch}), ${gigabytes} GB`,
       `Docker Engine ${version} (${imageStore} store, ${storageDriver})`,
       `HAProxy ${await haproxyVersion(engine, images.edge, run)}`,
       `Node ${process.versions.node}`,
-      `load before the run ${load.toFixed(1)}`,
     ].join(', ');
+    return { machine, loadBefore: Number(load.toFixed(1)) };
   } finally {
     engine.close();
   }

@@ -7,6 +7,7 @@ import { startFakeEngine } from '../support/fake-engine.ts';
 import type { BenchRow } from './bench-row.ts';
 import { stageFleet } from './drift-fleet.ts';
 import { atMost } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 
 const PLACEMENTS = 60;
 const CONTAINERS = PLACEMENTS * 5;
@@ -43,15 +44,15 @@ export async function benchDrift(): Promise<BenchRow[]> {
     const note = `${PLACEMENTS} placements on a fake engine: edge, 2 serving, 2 in standby each`;
     return [
       atMost(5, {
-        name: `drift: scan of ${CONTAINERS} containers`,
+        name: README_ROWS.driftScan,
         value: Number(seconds.toFixed(2)),
         unit: 's',
         note,
       }),
       atMost(2, {
-        name: 'drift: engine calls per container',
+        name: README_ROWS.driftCalls,
         value: Number((calls / CONTAINERS).toFixed(2)),
-        unit: 'calls',
+        unit: 'count',
         note: `${calls} calls: an edge costs 3, a replica that runs 2, one that is stopped 1, a host 6`,
       }),
     ];

@@ -7,6 +7,7 @@ import type { BenchRow } from './bench-row.ts';
 import { openBenchShop } from './bench-shop.ts';
 import { FAST_APP } from './fast-app.ts';
 import { atLeast } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 import { median } from './statistics.ts';
 import { measureRate, provideWrk, type Wrk } from './wrk.ts';
 
@@ -34,7 +35,7 @@ export async function benchEdgeThroughput(): Promise<BenchRow[]> {
     const ratios = pairs.map(([edge, hand]) => edge / hand);
     return [
       atLeast(0.95, {
-        name: 'edge throughput / the same HAProxy configured by hand',
+        name: README_ROWS.edgeThroughput,
         value: median(ratios),
         unit: 'ratio',
         note:

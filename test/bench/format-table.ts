@@ -1,11 +1,12 @@
 import type { BenchRow } from './bench-row.ts';
+import { formatAmount } from './format-amount.ts';
 
-const HEAD = ['what', 'value', 'bar', '', 'how'];
+const HEAD = ['what', 'measured', 'bar', '', 'how'];
 
 /** Columns for a terminal; the note comes last, since it is the longest. */
 export function formatTable(rows: readonly BenchRow[], machine: string): string {
-  const cells = [HEAD, ...rows.map((row) => cellsOf(row, { yes: 'ok', no: 'MISSED' }))];
-  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const cells = [HEAD, ...rows.map((row) => [...cellsOf(row, { yes: 'ok', no: 'MISSED' }), row.note ?? ''])];
+  const widths = widthsOf(cells);
   const lines = cells.map((row) =>
     row
       .map((cell, column) =>
@@ -17,36 +18,30 @@ export function formatTable(rows: readonly BenchRow[], machine: string): string 
   return [machine, '', ...lines].join('\n');
 }
 
-/** The same for the README. */
-export function formatMarkdown(rows: readonly BenchRow[], machine: string): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [
-    `_${machine}_`,
-    '',
-    line(HEAD),
-    '| --- | ---: | --- | --- | --- |',
-    ...rows.map((row) => line(cellsOf(row, { yes: '✓', no: '**missed**' }))),
-  ].join('\n');
+/** The cells of the documents' table for a row: what, measured, bar, and whether it was reached. */
+export function documentCells(row: BenchRow): readonly string[] {
+  return cellsOf(row, { yes: 'yes', no: 'no' });
+}
+
+/** The documents' table, laid out as the formatter of the documents does. */
+export function formatDocumentTable(rows: readonly (readonly string[])[]): string {
+  const cells = [HEAD.slice(0, 4), ...rows];
+  const widths = widthsOf(cells).map((width) => Math.max(3, width));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [cells[0] ?? [], rule, ...rows].map(line).join('\n');
 }
 
 function cellsOf(
-  { name, value, unit, bar = '', ok, note = '' }: BenchRow,
+  { name, value, of, unit, bar = '', ok }: BenchRow,
   words: { readonly yes: string; readonly no: string },
 ): string[] {
+  const measured = formatAmount(value, unit);
   const verdict = ok === undefined ? '' : ok ? words.yes : words.no;
-  return [
-    name,
-    unit === 'ratio' ? formatNumber(value) : `${formatNumber(value)} ${unit}`,
-    bar,
-    verdict,
-    note,
-  ];
+  return [name, of === undefined ? measured : `${measured} of ${of.toLocaleString('en')}`, bar, verdict];
 }
 
-/** Three significant digits, whole numbers from 100 on. */
-function formatNumber(value: number): string {
-  if (Number.isNaN(value)) return '–';
-  if (Number.isInteger(value) || Math.abs(value) >= 100) return Math.round(value).toLocaleString('en');
-  return value.toPrecision(3);
+function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  return (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
 }

@@ -15,6 +15,7 @@ import type { BenchRow } from './bench-row.ts';
 import { fillHistory, PLACEMENTS } from './fill-history.ts';
 import type { Placement } from './fill-history.ts';
 import { atMost } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 import { median as middle } from './statistics.ts';
 
 const DEPLOYMENTS = 1_000_000;
@@ -41,7 +42,7 @@ export async function benchHistory(): Promise<BenchRow[]> {
     stores.close();
     return [
       atMost(300, {
-        name: 'history: core start with 1,000,000 deployments',
+        name: README_ROWS.coreStart,
         value: start,
         unit: 'ms',
         note: `createCore, and what every command settles first; file of ${megabytes} MB, filled in ${Math.round(filling / 1000)} s`,
@@ -92,18 +93,24 @@ function environmentOf(folder: string): Readonly<Record<string, string>> {
 function measureQueries({ deployments }: Stores): BenchRow[] {
   const deep = thousandth(deployments);
   const queries: readonly (readonly [string, () => unknown])[] = [
-    ['first page', () => deployments.page({}, { limit: PAGE })],
-    ['page 1,000 by keyset', () => deployments.page({}, { limit: PAGE, before: deep })],
-    ['page 1,000 of one app', () => deployments.page({ app: 'app-0' }, { limit: PAGE, before: deep })],
+    [README_ROWS.firstPage, () => deployments.page({}, { limit: PAGE })],
+    [README_ROWS.deepPage, () => deployments.page({}, { limit: PAGE, before: deep })],
     [
-      'page 1,000 of two states',
+      'history: page 1,000 of one app',
+      () => deployments.page({ app: 'app-0' }, { limit: PAGE, before: deep }),
+    ],
+    [
+      'history: page 1,000 of two states',
       () => deployments.page({ states: ['failed', 'superseded'] }, { limit: PAGE, before: deep }),
     ],
-    [`latest of each of ${PLACEMENTS.length} placements`, () => PLACEMENTS.map(latestOf(deployments))],
-    ['previous good of one placement', () => deployments.previousGood('app-0', 'prod', 'h1', DEPLOYMENTS)],
+    [README_ROWS.latest, () => PLACEMENTS.map(latestOf(deployments))],
+    [
+      'history: previous good of one placement',
+      () => deployments.previousGood('app-0', 'prod', 'h1', DEPLOYMENTS),
+    ],
   ];
   return queries.map(([name, query]) =>
-    atMost(10, { name: `history: ${name}`, value: median(ROUNDS, () => timed(query)), unit: 'ms' }),
+    atMost(10, { name, value: median(ROUNDS, () => timed(query)), unit: 'ms' }),
   );
 }
 

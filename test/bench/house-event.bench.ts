@@ -3,6 +3,7 @@ import type { House } from '../../electron/core/house/house.ts';
 import { stageHouse, type HouseStage, type StagedPlacement } from '../unit/house/stage-house.ts';
 import type { BenchRow } from './bench-row.ts';
 import { atMost } from './judge-row.ts';
+import { DESKTOP_ROWS } from './row-titles.ts';
 import { percentile } from './statistics.ts';
 
 const PLACEMENTS = 1000;
@@ -28,7 +29,7 @@ export async function benchHouseEvent(): Promise<BenchRow[]> {
     const burst = await tellMany(stage, house);
     return [
       atMost(150, {
-        name: `house: engine event to house event, ${PLACEMENTS} placements, p95`,
+        name: DESKTOP_ROWS.houseEvent,
         value: round(percentile(single, 0.95)),
         unit: 'ms',
         note: `p50 ${round(percentile(single, 0.5))} ms over ${SINGLE} events, one at a time`,

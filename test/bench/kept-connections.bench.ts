@@ -1,7 +1,8 @@
 import type { BenchRow } from './bench-row.ts';
 import { openBenchShop, watchServing, type BenchShop } from './bench-shop.ts';
 import { none } from './judge-row.ts';
-import { openDownload, openEcho, type LongConnection } from './long-connection.ts';
+import { openDownload, openEcho, type LongConnection } from '../support/long-connection.ts';
+import { README_ROWS } from './row-titles.ts';
 
 const ROUNDS = 3;
 const OF_EACH_KIND = 20;
@@ -28,19 +29,22 @@ export async function benchKeptConnections(): Promise<BenchRow[]> {
       echoes += seen.echoes;
     }
     for (const cut of [...webSockets, ...downloads].slice(0, 5)) console.error(`cut: ${cut}`);
-    const of = `of ${ROUNDS * OF_EACH_KIND} in ${ROUNDS} swaps`;
+    const of = ROUNDS * OF_EACH_KIND;
+    const where = `in ${ROUNDS} swaps`;
     return [
       none({
-        name: 'WebSockets cut by a swap before the drain deadline',
+        name: README_ROWS.webSocketsCut,
         value: webSockets.length,
-        unit: 'connections',
-        note: `${of}, ${echoes.toLocaleString('en')} messages echoed; the receipts count ${reported} cut`,
+        of,
+        unit: 'count',
+        note: `${where}, ${echoes.toLocaleString('en')} messages echoed; the receipts count ${reported} cut`,
       }),
       none({
-        name: 'downloads cut by a swap before the drain deadline',
+        name: README_ROWS.downloadsCut,
         value: downloads.length,
-        unit: 'connections',
-        note: `${of}, every byte counted`,
+        of,
+        unit: 'count',
+        note: `${where}, every byte counted`,
       }),
     ];
   } finally {

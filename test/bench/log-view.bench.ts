@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { BenchRow } from './bench-row.ts';
 import { atMost, none } from './judge-row.ts';
+import { DESKTOP_ROWS } from './row-titles.ts';
 import { measureHeap, openBenchPage } from './ui/open-bench-page.ts';
 import { LONG_TASK_MS, watchTasks, type LongTasks } from './ui/watch-tasks.ts';
 
@@ -33,19 +34,20 @@ export async function benchLogView(): Promise<BenchRow[]> {
     const lost = await countLost(page, sent);
     return [
       none({
-        name: 'log view at 10,000 lines/s for 30 s: lines that were dropped',
+        name: DESKTOP_ROWS.linesDropped,
         value: lost,
-        unit: 'lines',
-        note: `${sent.toLocaleString('en')} sent, a search going on; those that are held read back by "Download"`,
+        of: sent,
+        unit: 'count',
+        note: `a search going on; those that are held read back by "Download"`,
       }),
       none({
-        name: 'the same: tasks over 50 ms',
+        name: DESKTOP_ROWS.logTasks,
         value: wallMs.length,
-        unit: 'tasks',
+        unit: 'count',
         note: `longest ${Math.round(Math.max(0, ...wallMs))} ms; ${onCpu} had over ${LONG_TASK_MS} ms of the processor; ${turning.fps} frames/s`,
       }),
       atMost(MAX_GROWTH, {
-        name: 'the same: heap at the end / heap once the view was full',
+        name: DESKTOP_ROWS.logHeap,
         value: after / full,
         unit: 'ratio',
         note: `${megabytes(after)} / ${megabytes(full)}`,

@@ -2,6 +2,7 @@ import { startLoad } from '../support/load-client.ts';
 import type { BenchRow } from './bench-row.ts';
 import { AT_ONCE, openBenchShop, type BenchShop } from './bench-shop.ts';
 import { none } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 
 const SWAPS = 50;
 const CLIENTS = 8;
@@ -25,11 +26,12 @@ export async function benchLostRequests(): Promise<BenchRow[]> {
     if (versions.length !== 2) throw new Error(`the clients saw ${versions.join(', ')} and not v1 and v2`);
     return [
       none({
-        name: `requests lost over ${SWAPS} swaps and ${SWAPS} rollbacks, HTTP`,
+        name: README_ROWS.lostRequests,
         value: failures.length,
-        unit: 'requests',
+        of: requests,
+        unit: 'count',
         note:
-          `of ${requests.toLocaleString('en')}, ${CLIENTS} clients, half of them keep-alive; longest wait of a client ` +
+          `${SWAPS} swaps and ${SWAPS} rollbacks, ${CLIENTS} clients, half of them keep-alive; longest wait of a client ` +
           `${Math.round(longestGapMs)} ms; rollbacks: ${swaps.warm} warm, ${swaps.started} from a stopped standby`,
       }),
     ];

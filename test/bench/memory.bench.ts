@@ -7,12 +7,12 @@ import { launchDesktop, type LaunchedDesktop } from '../support/electron/launch-
 import { setup as prepareDesktop } from '../support/electron/require-desktop.ts';
 import { stageHouse } from '../unit/house/stage-house.ts';
 import type { BenchRow } from './bench-row.ts';
+import { DESKTOP_ROWS } from './row-titles.ts';
 import { measureTree } from './measure-tree.ts';
 
 const PLACEMENTS = 1000;
 /** After the board is there: what only starting needed is let go. */
 const SETTLE_MS = 15_000;
-const WHERE = `desktop app on ${PLACEMENTS.toLocaleString('en')} placements`;
 
 /**
  * What the whole desktop app keeps in memory with its window on a full board, and from the tray with the window closed: the
@@ -38,13 +38,13 @@ export async function benchMemory(): Promise<BenchRow[]> {
     const tray = await measureTree(desktop.app.process().pid ?? 0);
     return [
       {
-        name: `${WHERE}: memory of all its processes, the window on the board`,
+        name: DESKTOP_ROWS.windowMemory,
         value: megabytes(open.bytes),
         unit: 'MB',
         note: `${open.processes} processes, shared pages counted once (PSS); ${desktop.electron.description}. Docker Desktop's backend alone, without its window: 150 to 180 MB by a user of 4.29 (docker/for-win#14367)`,
       },
       {
-        name: `${WHERE}: the same from the tray, the window closed`,
+        name: DESKTOP_ROWS.trayMemory,
         value: megabytes(tray.bytes),
         unit: 'MB',
         note: `${tray.processes} processes`,

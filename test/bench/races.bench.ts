@@ -6,7 +6,8 @@ import type { RaceGround } from '../support/races/race-ground.ts';
 import { runRaces } from '../support/races/run-races.ts';
 import { testEngine } from '../support/test-engine.ts';
 import type { BenchRow } from './bench-row.ts';
-import { atLeast } from './judge-row.ts';
+import { every } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 
 const ROUNDS = 1000;
 
@@ -18,8 +19,8 @@ export async function benchRaces(): Promise<readonly BenchRow[]> {
   engine.close();
   if (image === undefined) throw new Error(`The engine has no ${images.busybox}.`);
   return [
-    await measure('two processes, one history'),
-    await measure('two homes, one engine', { endpoint, image, run }),
+    await measure(README_ROWS.races),
+    await measure(README_ROWS.racesOfHomes, { endpoint, image, run }),
   ];
 }
 
@@ -28,10 +29,10 @@ async function measure(name: string, engine?: RaceGround['engine']): Promise<Ben
   const { clean, won, wrong } = await runRaces(ROUNDS, engine);
   for (const problem of wrong) console.error(`${name}: ${problem}`);
   const each = Math.round((performance.now() - began) / ROUNDS);
-  return atLeast(ROUNDS, {
-    name: `races: ${name}, exactly one winner`,
+  return every(ROUNDS, {
+    name,
     value: clean,
-    unit: `of ${ROUNDS} rounds`,
+    unit: 'count',
     note: `won ${won[0]} to ${won[1]}, every second one against a dead holder, ${each} ms a round`,
   });
 }

@@ -16,6 +16,7 @@ import { host } from '../unit/db/sample-rows.ts';
 import type { BenchRow } from './bench-row.ts';
 import { startEngineOfMany } from './engine-of-many.ts';
 import { atMost } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 
 const APPS = 100;
 
@@ -69,7 +70,7 @@ export async function benchRebuild(): Promise<BenchRow[]> {
       throw new Error(`${berths.length} berths were rebuilt: ${report.skipped[0] ?? ''}`);
     return [
       atMost(10, {
-        name: `history: rebuild of ${APPS} apps from labels`,
+        name: README_ROWS.rebuild,
         value: seconds,
         unit: 's',
         note: `${3 * APPS} containers, ${2 * APPS} images, ${fake.calls.length} calls to an engine that takes as long as a real one`,

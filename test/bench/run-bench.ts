@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row.ts';
+import { describeRuns, type BenchResult, type BenchRun } from './bench-run.ts';
 import { benchBoard } from './board.bench.ts';
 import { benchContext } from './context.bench.ts';
 import { benchDeployOverhead } from './deploy-overhead.bench.ts';
@@ -13,12 +14,15 @@ import { benchFuzz } from './fuzz.bench.ts';
 import { benchHistory } from './history.bench.ts';
 import { benchLogView } from './log-view.bench.ts';
 import { benchMemory } from './memory.bench.ts';
-import { formatMarkdown, formatTable } from './format-table.ts';
+import { formatDocument } from './format-document.ts';
+import { formatTable } from './format-table.ts';
 import { benchHouseEvent } from './house-event.bench.ts';
 import { benchKeptConnections } from './kept-connections.bench.ts';
 import { benchLostRequests } from './lost-requests.bench.ts';
 import { benchRaces } from './races.bench.ts';
+import { benchReboot } from './reboot.bench.ts';
 import { benchRebuild } from './rebuild.bench.ts';
+import { DOCUMENT_ROWS } from './row-titles.ts';
 import { benchStoppedRollback } from './stopped-rollback.bench.ts';
 import { benchSwarm } from './swarm.bench.ts';
 import { benchStorage } from './storage.bench.ts';
@@ -49,19 +53,12 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   'log-view': benchLogView,
   races: benchRaces,
   rebuild: benchRebuild,
+  reboot: benchReboot,
   watch: benchWatch,
   'house-event': benchHouseEvent,
   board: benchBoard,
   memory: benchMemory,
 };
-
-interface Result {
-  readonly bench: string;
-  readonly seconds: number;
-  readonly rows: readonly BenchRow[];
-  /** Why there are no rows. */
-  readonly failure?: string;
-}
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -76,18 +73,28 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`${USAGE}\nNo bench is called ${unknown.join(', ')}: ${Object.keys(BENCHES).join(', ')}`);
     return 2;
   }
-  const machine = await describeMachine();
-  console.error(machine);
-  const results: Result[] = [];
+  const before = await describeMachine();
+  console.error(describeRuns([before]));
+  const results: BenchResult[] = [];
   for (const [name, bench] of Object.entries(BENCHES))
     if (positionals.length === 0 || positionals.includes(name)) results.push(await run(name, bench));
   const rows = results.flatMap((result) => result.rows);
+  const machine = describeRuns([before]);
   console.log(`\n${values.markdown ? formatMarkdown(rows, machine) : formatTable(rows, machine)}`);
-  await writeJson(values.json ?? '.twinberth-test/bench.json', { machine, results });
+  await writeJson(values.json ?? '.twinberth-test/bench.json', { ...before, results });
   return report(results, rows);
 }
 
-async function run(name: string, bench: () => Promise<readonly BenchRow[]>): Promise<Result> {
+/** What was measured of each document's table, as it stands there. */
+function formatMarkdown(rows: readonly BenchRow[], machine: string): string {
+  const measured = new Set(rows.map(({ name }) => name));
+  return Object.entries(DOCUMENT_ROWS)
+    .filter(([, titles]) => titles.some((title) => measured.has(title)))
+    .map(([path, titles]) => `${path}:\n\n${formatDocument(titles, rows, machine)}\n`)
+    .join('\n');
+}
+
+async function run(name: string, bench: () => Promise<readonly BenchRow[]>): Promise<BenchResult> {
   const began = performance.now();
   const seconds = () => Math.round((performance.now() - began) / 100) / 10;
   try {
@@ -100,12 +107,12 @@ async function run(name: string, bench: () => Promise<readonly BenchRow[]>): Pro
   }
 }
 
-async function writeJson(file: string, content: unknown): Promise<void> {
+async function writeJson(file: string, content: BenchRun): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-function report(results: readonly Result[], rows: readonly BenchRow[]): number {
+function report(results: readonly BenchResult[], rows: readonly BenchRow[]): number {
   const missed = rows.filter((row) => row.ok === false);
   const failed = results.filter((result) => result.failure !== undefined);
   for (const row of missed) console.error(`missed: ${row.name}`);

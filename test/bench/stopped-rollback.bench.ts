@@ -2,6 +2,7 @@ import type { BenchRow } from './bench-row.ts';
 import { openBenchShop, timeToTraffic } from './bench-shop.ts';
 import { atMost } from './judge-row.ts';
 import { stoppedRaw } from './raw-container.ts';
+import { README_ROWS } from './row-titles.ts';
 import { median, medianRatio } from './statistics.ts';
 
 const ROUNDS = 12;
@@ -41,7 +42,7 @@ export async function benchStoppedRollback(): Promise<BenchRow[]> {
     const steps = Object.entries(parts).map(([name, all]) => `${name} ${Math.round(median(all))}`);
     return [
       atMost(1.5, {
-        name: 'rollback to a stopped standby / docker start and first good answer',
+        name: README_ROWS.stoppedRollback,
         value: medianRatio(pairs),
         unit: 'ratio',
         note: `${middle(pairs, 0)} ms (${steps.join(', ')}) / ${middle(pairs, 1)} ms`,

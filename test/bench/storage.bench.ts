@@ -15,6 +15,7 @@ import { openWorkshop } from '../support/workshop.ts';
 import { sampleRelease } from '../unit/deployments/sample-records.ts';
 import type { BenchRow } from './bench-row.ts';
 import { atMost } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 
 const IMAGES = 2000;
 const APPS = 20;
@@ -29,8 +30,8 @@ const RELEASES = 4;
  */
 export async function benchStorage(): Promise<BenchRow[]> {
   return [
-    await benchPlan('no BuildKit', []),
-    await benchPlan('BuildKit', BUILDER_RECORDS),
+    await benchPlan(README_ROWS.gcPlan, []),
+    await benchPlan(README_ROWS.gcPlanBuildKit, BUILDER_RECORDS),
     await benchFreed(),
   ];
 }
@@ -38,7 +39,7 @@ export async function benchStorage(): Promise<BenchRow[]> {
 /** With these the plan also says what the builder holds, and asks about every image for that. */
 const BUILDER_RECORDS = [{ ID: 'record', Size: 10_000, Shared: true, InUse: false }];
 
-async function benchPlan(builder: string, records: readonly object[]): Promise<BenchRow> {
+async function benchPlan(name: string, records: readonly object[]): Promise<BenchRow> {
   const folder = await mkdtemp(join(tmpdir(), 'twinberth-bench-'));
   const fake = await startFakeEngine();
   const stores = openStores(join(folder, 'history.db'), { clock: systemClock, ids: randomIds });
@@ -76,7 +77,7 @@ async function benchPlan(builder: string, records: readonly object[]): Promise<B
     if (removes !== IMAGES) throw new Error(`${removes} of ${IMAGES} images were planned to go`);
     const median = times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
     return atMost(1000, {
-      name: `gc: plan for ${IMAGES} images sharing layers, ${builder}`,
+      name,
       value: Math.round(median),
       unit: 'ms',
       note: `fake engine over a socket, ${fake.calls.length / ROUNDS} calls a plan, ${APPS} apps`,
@@ -149,9 +150,9 @@ async function benchFreed(): Promise<BenchRow> {
     const { layersBytes = 0, keptByBuilderBytes = 0 } = hosts[0]?.measured ?? {};
     const freed = layersBytes - keptByBuilderBytes;
     return atMost(1, {
-      name: 'gc: bytes freed on the real engine against the plan',
+      name: README_ROWS.gcFreed,
       value: Number(((Math.abs(freed - planned) / planned) * 100).toFixed(3)),
-      unit: '% off',
+      unit: '%',
       note: `${planned} planned, ${freed} freed with ${RELEASES - 1} images, the builder's records included`,
     });
   } finally {

@@ -4,6 +4,7 @@ import { enginePlan, stateFolder } from '../support/engine/engine-plan.mjs';
 import { testEngine } from '../support/test-engine.ts';
 import type { BenchRow } from './bench-row.ts';
 import { openBenchShop, timeToTraffic, type BenchShop } from './bench-shop.ts';
+import { README_ROWS } from './row-titles.ts';
 import { median } from './statistics.ts';
 import { watchService, type ServiceChange, type ServiceClient } from './service-client.ts';
 import { startSwarmService, type SwarmService } from './swarm-service.ts';
@@ -19,7 +20,7 @@ const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 export async function benchSwarm(): Promise<BenchRow[]> {
   const { endpoint } = testEngine();
   if (endpoint !== enginePlan(stateFolder(process.env, CHECKOUT)).endpoint)
-    return [notMeasured('docker service update'), notMeasured('docker service rollback')];
+    return [notMeasured(README_ROWS.serviceUpdate), notMeasured(README_ROWS.serviceRollback)];
   const shop = await openBenchShop();
   try {
     return await beside(shop);
@@ -28,9 +29,9 @@ export async function benchSwarm(): Promise<BenchRow[]> {
   }
 }
 
-function notMeasured(what: string): BenchRow {
+function notMeasured(name: string): BenchRow {
   const note = 'not measured: only an engine that was started for this is put into swarm mode';
-  return { name: `${what}: command to every answer`, value: NaN, unit: 'ms', note };
+  return { name, value: NaN, unit: 'ms', note };
 }
 
 async function beside(shop: BenchShop): Promise<BenchRow[]> {
@@ -79,7 +80,7 @@ async function measureRound(
 
 function rows({ update, rollback, deploy, back }: Measured, requests: number): BenchRow[] {
   const service = (name: string, changes: readonly ServiceChange[], note: string): BenchRow => ({
-    name: `${name}: command to every answer from the other version`,
+    name,
     value: median(changes.map(({ lastOldMs }) => lastOldMs)),
     unit: 'ms',
     note:
@@ -88,23 +89,19 @@ function rows({ update, rollback, deploy, back }: Measured, requests: number): B
       `${changes.reduce((sum, { lost }) => sum + lost, 0)} requests lost; ${note}`,
   });
   const ours = (name: string, all: readonly number[], note: string): BenchRow => ({
-    name: `${name}: command to every answer from the other version`,
+    name,
     value: median(all),
     unit: 'ms',
     note,
   });
   return [
-    ours(
-      'beside it, deploy of ours',
-      deploy,
-      'the same image; a warm standby is in the way and is stopped first',
-    ),
+    ours(README_ROWS.ourDeploy, deploy, 'the same image; a warm standby is in the way and is stopped first'),
     service(
-      'docker service update --update-order start-first',
+      README_ROWS.serviceUpdate,
       update,
       `health check 1 s; ${requests.toLocaleString('en')} requests in all`,
     ),
-    ours('beside it, rollback of ours', back, 'warm standby'),
-    service('docker service rollback', rollback, 'also start-first'),
+    ours(README_ROWS.ourRollback, back, 'warm standby'),
+    service(README_ROWS.serviceRollback, rollback, 'also start-first'),
   ];
 }

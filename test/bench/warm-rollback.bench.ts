@@ -1,6 +1,7 @@
 import type { BenchRow } from './bench-row.ts';
 import { openBenchShop, watchServing, type BenchShop } from './bench-shop.ts';
 import { atMost } from './judge-row.ts';
+import { README_ROWS } from './row-titles.ts';
 import { median, percentile } from './statistics.ts';
 import { now } from './version-watcher.ts';
 
@@ -18,19 +19,19 @@ export async function benchWarmRollback(): Promise<BenchRow[]> {
     const count = `${ROUNDS} rollbacks`;
     return [
       atMost(50, {
-        name: 'warm rollback: command to first old answer, p50',
+        name: README_ROWS.warmRollback,
         value: percentile(seenMs, 0.5),
         unit: 'ms',
         note: `${count}; the whole command, receipt written and lock released: ${median(commandMs).toFixed(0)} ms`,
       }),
       atMost(150, {
-        name: 'warm rollback: command to first old answer, p95',
+        name: README_ROWS.warmRollbackP95,
         value: percentile(seenMs, 0.95),
         unit: 'ms',
         note: `${count}; longest ${Math.max(...seenMs).toFixed(0)} ms`,
       }),
       atMost(5, {
-        name: 'warm rollback: the map change itself, p50',
+        name: README_ROWS.mapChange,
         value: percentile(switchMs, 0.5),
         unit: 'ms',
         note: `set map and read back; longest ${Math.max(...switchMs).toFixed(1)} ms`,

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { House } from '../../electron/core/house/house.ts';
 import type { BenchRow } from './bench-row.ts';
 import { atMost } from './judge-row.ts';
+import { DESKTOP_ROWS } from './row-titles.ts';
 import { openWatchedFleet } from './watched-fleet.ts';
 
 const APPS = 100;
@@ -32,21 +33,21 @@ export async function benchWatch(): Promise<BenchRow[]> {
     await house.close();
     return [
       atMost(1, {
-        name: `watch: ${CONTAINERS} real containers, idle`,
+        name: DESKTOP_ROWS.watching,
         value: unattended.cpuPercent,
-        unit: '% of a core',
+        unit: '%',
         note: `${SPAN_MS / 1000} s from the tray, every edge asked each 10 s: ${unattended.samples} answers`,
       }),
       {
         name: `watch: ${CONTAINERS} real containers, idle, a window open`,
         value: attended.cpuPercent,
-        unit: '% of a core',
+        unit: '%',
         note: `every edge asked each 5 s: ${attended.samples} answers`,
       },
       {
         name: 'watch: engine calls per minute',
         value: unattended.calls,
-        unit: 'calls',
+        unit: 'count',
         note: `${attended.calls} with a window open; edges answer over lines that stay open`,
       },
       {

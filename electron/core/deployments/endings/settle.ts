@@ -266,7 +266,7 @@ async function settleStandby(
       });
     }
   });
-  const text = `The standby of ${due.app} in ${due.environment} (${colour}) was drained and stopped; ${cut} connections were cut.`;
+  const text = `The standby of ${due.app} in ${due.environment} (${colour}) was drained and stopped; ${cut === 1 ? '1 connection was' : `${cut} connections were`} cut.`;
   return [{ app: due.app, environment: due.environment, what: 'standby', text }];
 }
 

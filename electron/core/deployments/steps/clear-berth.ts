@@ -17,5 +17,5 @@ export async function clearBerth(swap: Swap): Promise<string | undefined> {
   await Promise.all([...left, ...strays].map(({ id }) => engine.containers.remove(id)));
   return cut === 0
     ? undefined
-    : `${cut} connection${cut === 1 ? '' : 's'} still open after the drain time were cut`;
+    : `${cut === 1 ? '1 connection' : `${cut} connections`} still open after the drain time ${cut === 1 ? 'was' : 'were'} cut`;
 }

@@ -8,10 +8,17 @@ export interface LoadResult {
   readonly requests: number;
   /** One line per request that got no answer, or none from the app. */
   readonly failures: readonly string[];
+  /** When each of `failures` was asked and was known to have failed, by `performance.now()`. */
+  readonly failed: readonly Span[];
   /** Values of `x-version` seen, in the order in which they were first seen. */
   readonly versions: readonly string[];
   /** Longest time between two good answers of one client, milliseconds. */
   readonly longestGapMs: number;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -27,6 +34,7 @@ export function startLoad(target: {
   stop(): Promise<LoadResult>;
 } {
   const failures: string[] = [];
+  const failed: Span[] = [];
   const versions = new Set<string>();
   let requests = 0;
   let longestGapMs = 0;
@@ -36,6 +44,7 @@ export function startLoad(target: {
     let lastGood = performance.now();
     while (!stopped) {
       await setTimeout(PAUSE_MS);
+      const from = performance.now();
       const outcome = await ask({
         ...target,
         ...(index % 2 === 0 ? { agent: kept } : { agent: false as const }),
@@ -43,6 +52,7 @@ export function startLoad(target: {
       requests += 1;
       if (outcome.failure !== undefined) {
         failures.push(outcome.failure);
+        failed.push({ from, to: performance.now() });
         continue;
       }
       if (outcome.version !== undefined) versions.add(outcome.version);
@@ -57,7 +67,7 @@ export function startLoad(target: {
       stopped = true;
       await Promise.all(clients);
       kept.destroy();
-      return { requests, failures, versions: [...versions], longestGapMs };
+      return { requests, failures, failed, versions: [...versions], longestGapMs };
     },
   };
 }

@@ -3,7 +3,7 @@ import type { DriftFinding } from '../../../shared/model/drift.ts';
 import { LABEL, LABEL_VERSION } from '../../../electron/core/engine/labels.ts';
 import { startLoad } from '../../support/load-client.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
-import { dockerOn } from './docker-on.ts';
+import { dockerOn } from '../../support/docker-on.ts';
 
 /** What people do to containers behind our back: each is found and named, and healing brings all of it back under load. */
 describe('drift on a real engine', () => {
@@ -76,7 +76,7 @@ describe('drift on a real engine', () => {
         expected: 'none',
         observed: '67.1 MB (67108864 bytes)',
       },
-      { kind: 'restart', container: first, expected: 'unless-stopped', observed: 'no' },
+      { kind: 'restart', container: first, expected: 'always', observed: 'no' },
     ]);
     expect((await scan()).map(({ since }) => since)).toEqual(found.map(({ since }) => since));
     await heal();

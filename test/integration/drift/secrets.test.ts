@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
-import { dockerOn } from './docker-on.ts';
+import { dockerOn } from '../../support/docker-on.ts';
 
 /** A secret that has another value now, a volume with one writer, and a container that somebody else made anew. */
 describe('drift of what is not to be shown, and of what runs once only', () => {
@@ -67,7 +67,7 @@ describe('drift of what is not to be shown, and of what runs once only', () => {
       name,
       ...labels,
       '--restart',
-      'unless-stopped',
+      'always',
       '--network',
       network,
       '--ip',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
-import { dockerOn } from '../drift/docker-on.ts';
+import { dockerOn } from '../../support/docker-on.ts';
 import { watchCore, type WatchedHouse } from './watched-house.ts';
 
 /** What somebody else does to a container becomes a mark on its card, without anybody asking. */

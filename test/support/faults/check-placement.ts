@@ -10,11 +10,14 @@ export async function checkPlacement(
   shop: Workshop,
   environment: string,
   port: number,
+  mayBeEmpty: boolean,
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   const status = (await shop.core.status(shop.app)).find((each) => each.environment === environment);
   const berth = status?.berth;
-  if (berth?.active === undefined) return ['no colour is recorded as serving'];
+  if (berth?.active === undefined) {
+    return mayBeEmpty ? checkEmpty(shop, environment) : ['no colour is recorded as serving'];
+  }
   const serving = shop.core.deployments.get(berth.activeDeployment ?? '').deployment;
   const answers = new Set<string>();
   for (let count = 0; count < 6; count += 1) {
@@ -44,6 +47,18 @@ export async function checkPlacement(
   wrong.push(...(await findLeftovers(shop, environment)), ...checkHistory(shop, environment));
   if (status?.health !== 'well') wrong.push(`health is ${status?.health ?? '?'}: ${status?.problem ?? ''}`);
   return wrong;
+}
+
+/** Nothing was there before the first deployment, and nothing is there when it has come to nothing. */
+async function checkEmpty(shop: Workshop, environment: string): Promise<readonly string[]> {
+  const ours = { [LABEL.app]: shop.app, [LABEL.env]: environment };
+  const { containers, networks, volumes } = shop.engine;
+  const left = [
+    ...(await containers.list(ours)),
+    ...(await networks.list({ [LABEL.version]: true, [LABEL.env]: environment })),
+    ...(await volumes.list(ours)),
+  ];
+  return [...left.map(({ name }) => `left behind: ${name}`), ...checkHistory(shop, environment)];
 }
 
 /** Networks, volumes and images of ours that nothing in the history accounts for. */

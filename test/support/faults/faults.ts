@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { CutManner } from './engine-relay.ts';
+import type { Span } from '../load-client.ts';
 import { strikeAt, type JournalPoint } from './journal-point.ts';
 import type { Operation } from './operations.ts';
 import type { Stage } from './stage.ts';
@@ -11,16 +12,25 @@ const ALL_FAULTS = [
   'engine cut after the request',
   'engine cut in mid-answer',
   'disk full',
+  'engine killed',
 ] as const;
 export type Fault = (typeof ALL_FAULTS)[number];
 
-/** Those that can be brought about here: a disk of its own takes the rights of root. */
+/** Those that can be brought about here: a disk and an engine of its own take the rights of root. */
 export const FAULTS: readonly Fault[] = ALL_FAULTS.filter(
-  (fault) => fault !== 'disk full' || process.getuid?.() === 0,
+  (fault) => !['disk full', 'engine killed'].includes(fault) || process.getuid?.() === 0,
 );
+export const LEFT_OUT: readonly Fault[] = ALL_FAULTS.filter((fault) => !FAULTS.includes(fault));
 
-/** Performs an operation that the fault strikes at the point, until it has given up. Returns what went wrong beside it. */
-type Strike = (stage: Stage, operation: Operation, point: JournalPoint) => Promise<readonly string[]>;
+export interface Struck {
+  /** What went wrong beside the fault. */
+  readonly problems: readonly string[];
+  /** From when to when there was no engine, so that nothing that it runs could be expected to answer. */
+  readonly outage?: Span;
+}
+
+/** Performs an operation that the fault strikes at the point, until it has given up. */
+type Strike = (stage: Stage, operation: Operation, point: JournalPoint) => Promise<Struck>;
 
 export const strikeWith: Readonly<Record<Fault, Strike>> = {
   killed: kill,
@@ -28,9 +38,10 @@ export const strikeWith: Readonly<Record<Fault, Strike>> = {
   'engine cut after the request': cut('after the request'),
   'engine cut in mid-answer': cut('in mid-answer'),
   'disk full': fillDisk,
+  'engine killed': killEngine,
 };
 
-function kill({ shop }: Stage, operation: Operation, point: JournalPoint): Promise<readonly string[]> {
+function kill({ shop }: Stage, operation: Operation, point: JournalPoint): Promise<Struck> {
   const { app, dev, prod } = shop;
   const order = JSON.stringify({ operation: operation.name, place: { app, dev, prod }, point });
   const child = fork(join(import.meta.dirname, 'perform-until.ts'), [order], {
@@ -40,7 +51,7 @@ function kill({ shop }: Stage, operation: Operation, point: JournalPoint): Promi
   return new Promise((resolve, reject) => {
     child.once('message', () => child.kill('SIGKILL'));
     child.once('exit', (code, signal) => {
-      if (signal === 'SIGKILL') resolve([]);
+      if (signal === 'SIGKILL') resolve({ problems: [] });
       else reject(neverReached(point, `the process ended by itself (${code ?? '?'})`));
     });
   });
@@ -66,16 +77,12 @@ function cut(manner: CutManner): Strike {
       await core.close();
     }
     if (!struck.signal.aborted) throw neverReached(point, 'the operation ended');
-    return wasCut ? [] : [`the engine was asked nothing after ${point.step} was ${point.at}`];
+    return { problems: wasCut ? [] : [`the engine was asked nothing after ${point.step} was ${point.at}`] };
   };
 }
 
 /** Nothing more fits on the disk of the history, until the operation has given up and somebody has made room. */
-async function fillDisk(
-  { shop, disk }: Stage,
-  operation: Operation,
-  point: JournalPoint,
-): Promise<readonly string[]> {
+async function fillDisk({ shop, disk }: Stage, operation: Operation, point: JournalPoint): Promise<Struck> {
   if (disk === undefined) throw new Error('this stage has no disk that can be filled');
   const struck = new AbortController();
   const core = shop.secondCore({
@@ -94,7 +101,32 @@ async function fillDisk(
     await core.close();
   }
   if (!struck.signal.aborted) throw neverReached(point, 'the operation ended');
-  return [];
+  return { problems: [] };
+}
+
+/** The engine dies and is started again at once, as by its service manager; the operation goes on into that. */
+async function killEngine(
+  { shop, ownEngine }: Stage,
+  operation: Operation,
+  point: JournalPoint,
+): Promise<Struck> {
+  if (ownEngine === undefined) throw new Error('this stage has no engine that may be killed');
+  let outage: Promise<Span> | undefined;
+  const core = shop.secondCore({
+    wrapStores: strikeAt(point, () => {
+      const from = performance.now();
+      ownEngine.kill();
+      outage = ownEngine.start().then(() => ({ from, to: performance.now() }));
+    }),
+  });
+  try {
+    await operation.perform(core, shop).catch(() => undefined);
+  } finally {
+    await outage;
+    await core.close();
+  }
+  if (outage === undefined) throw neverReached(point, 'the operation ended');
+  return { problems: [], outage: await outage };
 }
 
 function neverReached(point: JournalPoint, instead: string): Error {

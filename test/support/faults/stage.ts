@@ -1,4 +1,5 @@
 import { parseEndpoint } from '../../../electron/core/engine/parse-endpoint.ts';
+import { startOwnEngine, type OwnEngine } from '../engine/own-engine.ts';
 import { testEngine } from '../test-engine.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { relayTo, type EngineRelay } from './engine-relay.ts';
@@ -10,13 +11,19 @@ export interface Stage {
   readonly relay: EngineRelay;
   /** Under the data folder; only root has one. */
   readonly disk?: SmallDisk;
+  /** Under everything, and nobody else's; only root has one. */
+  readonly ownEngine?: OwnEngine;
   remove(): Promise<void>;
 }
 
 export async function openStage(): Promise<Stage> {
-  const relay = await relayTo(parseEndpoint(testEngine().endpoint));
-  const disk = process.getuid?.() === 0 ? mountSmallDisk() : undefined;
+  const root = process.getuid?.() === 0;
+  const ownEngine = root ? await startOwnEngine() : undefined;
+  const test = ownEngine?.test ?? testEngine();
+  const relay = await relayTo(parseEndpoint(test.endpoint));
+  const disk = root ? mountSmallDisk() : undefined;
   const shop = await openWorkshop({
+    test,
     endpoint: relay.endpoint,
     ...(disk === undefined ? {} : { home: disk.home }),
   });
@@ -25,10 +32,12 @@ export async function openStage(): Promise<Stage> {
     shop,
     relay,
     ...(disk === undefined ? {} : { disk }),
+    ...(ownEngine === undefined ? {} : { ownEngine }),
     remove: async () => {
       await shop.remove();
       await relay.close();
       disk?.remove();
+      await ownEngine?.remove();
     },
   };
 }

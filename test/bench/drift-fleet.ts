@@ -156,7 +156,7 @@ function stageContainer(
         StopSignal: spec.stopSignal ?? '',
       },
       HostConfig: {
-        RestartPolicy: { Name: 'unless-stopped' },
+        RestartPolicy: { Name: 'always' },
         CapDrop: spec.capDrop ?? null,
         ReadonlyRootfs: spec.readOnlyRoot ?? false,
         PortBindings: ports,

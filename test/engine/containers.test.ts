@@ -59,7 +59,7 @@ describe('the life of a container', () => {
 
   test('the restart policy can be changed while it runs', async () => {
     const id = await create({ command: shell('sleep 0.1; exit 1') });
-    await containers.setRestartPolicy(id, 'unless-stopped');
+    await containers.setRestartPolicy(id, 'always');
     await containers.start(id);
     await vi.waitUntil(async () => ((await containers.inspect(id))?.restartCount ?? 0) > 0, {
       timeout: 20_000,

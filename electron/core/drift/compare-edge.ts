@@ -65,10 +65,7 @@ function compareContainer(edge: ExpectedEdge, { summary, seen }: SeenPart): read
 
 /** Why an edge has to be replaced: what of its container is not as recorded and cannot be changed while it runs. Pure. */
 export function compareMade(edge: ExpectedEdge, seen: NonNullable<SeenPart['seen']>): readonly Difference[] {
-  const setup = compareSetup(
-    { spec: edge.spec, restart: 'unless-stopped', healing: HEALING.replaceEdge },
-    seen,
-  );
+  const setup = compareSetup({ spec: edge.spec, restart: 'always', healing: HEALING.replaceEdge }, seen);
   return [
     ...setup.map((difference) =>
       difference.kind === 'restart' ? { ...difference, healing: HEALING.edgePolicy } : difference,

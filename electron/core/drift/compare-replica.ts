@@ -34,7 +34,10 @@ export function compareReplica(
     if (part.seen !== undefined) {
       const { seen, image } = part;
       differences.push(
-        ...compareSetup({ spec, restart: 'unless-stopped', image, healing }, seen),
+        ...compareSetup(
+          { spec, restart: expected.state === 'stopped' ? 'no' : 'always', image, healing },
+          seen,
+        ),
         ...compareNetwork(spec, seen.state, healing),
         ...compareVariables(
           { recorded: expected.variables, secrets: expected.secrets, image: image?.environment, healing },

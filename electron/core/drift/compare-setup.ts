@@ -1,4 +1,4 @@
-import type { ContainerSpec } from '../engine/container-spec.ts';
+import type { ContainerSpec, RestartPolicy } from '../engine/container-spec.ts';
 import type { ContainerState, EngineImage } from '../engine/engine.ts';
 import { formatBytes } from '../runtime/format-bytes.ts';
 import { compareMounts } from './compare-mounts.ts';
@@ -6,7 +6,7 @@ import type { Difference, Differ, SeenContainer } from './found-drift.ts';
 
 export interface SetupQuestion {
   readonly spec: ContainerSpec;
-  readonly restart: 'no' | 'unless-stopped';
+  readonly restart: RestartPolicy;
   /** Given only where the container may have been made by somebody else: what it takes from its image is then compared, too. */
   readonly image?: EngineImage | undefined;
   readonly healing: string;

@@ -61,7 +61,7 @@ export function edgeContainerSpec(spec: EdgeSpec, labels: Readonly<Record<string
           ],
         }
       : {}),
-    restart: 'unless-stopped',
+    restart: 'always',
     capDrop: ['ALL'],
     ulimits: [{ name: 'nofile', soft: nofile, hard: nofile }],
     logRotation: { maxBytes: 1024 * 1024, maxFiles: 2 },

@@ -32,7 +32,7 @@ export interface ContainerSpec {
     readonly hostPort: number;
     readonly hostAddress?: string;
   }[];
-  readonly restart?: 'no' | 'unless-stopped';
+  readonly restart?: RestartPolicy;
   readonly memoryBytes?: number;
   readonly cpus?: number;
   readonly pids?: number;
@@ -43,3 +43,10 @@ export interface ContainerSpec {
   /** Rotation of the json-file log: bytes per file and number of files. */
   readonly logRotation?: { readonly maxBytes: number; readonly maxFiles: number };
 }
+
+/**
+ * `always` for what is to run, and not `unless-stopped`: an engine that was killed stops what it finds running when it starts
+ * again, takes that for somebody's wish, and leaves it stopped (seen with 20.10; moby/moby#41302 tells of the same mark). What
+ * is to stay stopped has `no`.
+ */
+export type RestartPolicy = 'no' | 'always';

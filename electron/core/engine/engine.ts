@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { ImageIdentity } from '../../../shared/model/image-identity.ts';
 import type { BuildProgress } from './build-progress.ts';
 import type { ContainerSetup, FileChanges } from './container-setup.ts';
-import type { ContainerSpec } from './container-spec.ts';
+import type { ContainerSpec, RestartPolicy } from './container-spec.ts';
 import type { DiskUsage, ImageSummary, ImageStep } from './image-usage.ts';
 import type { EngineNetworks } from './engine-network.ts';
 import type { EngineEventListener, ThingEvent } from './engine-event.ts';
@@ -66,7 +66,7 @@ export interface EngineContainers {
   stop(id: string, graceMs: number, options?: CallOptions): Promise<void>;
   kill(id: string, signal?: string): Promise<void>;
   /** Changes what the engine does when the container ends by itself (`POST /containers/{id}/update`). */
-  setRestartPolicy(id: string, policy: 'no' | 'unless-stopped'): Promise<void>;
+  setRestartPolicy(id: string, policy: RestartPolicy): Promise<void>;
   /** Force-removes the container and its anonymous volumes. Not an error when it is gone. */
   remove(id: string): Promise<void>;
   /** undefined when it does not exist. */

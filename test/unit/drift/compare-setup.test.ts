@@ -6,7 +6,7 @@ import { sampleSeen, sampleSpec } from './sample-seen.ts';
 
 type Change = NonNullable<Parameters<typeof sampleSeen>[0]>;
 
-const question = { spec: sampleSpec, restart: 'unless-stopped' as const, healing: 'makes it anew' };
+const question = { spec: sampleSpec, restart: 'always' as const, healing: 'makes it anew' };
 
 describe('what a container was made with', () => {
   it('is no finding when it is as recorded, whatever the image and the engine add', () => {
@@ -28,7 +28,7 @@ describe('what a container was made with', () => {
     ['limit', { setup: { cpuShares: 512 } }, 'default', '512'],
     ['limit', { setup: { cpuSet: '0' } }, 'all', '0'],
     ['limit', { setup: { pids: 0 } }, '100', 'none'],
-    ['restart', { setup: { restart: 'no' } }, 'unless-stopped', 'no'],
+    ['restart', { setup: { restart: 'no' } }, 'always', 'no'],
     ['option', { setup: { readOnlyRoot: false } }, 'yes', 'no'],
     ['option', { setup: { privileged: true } }, 'no', 'yes'],
     [

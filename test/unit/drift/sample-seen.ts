@@ -61,7 +61,7 @@ export function sampleSeen(
       workingDir: '/app',
       stopSignal: '',
       healthTest: [],
-      restart: 'unless-stopped',
+      restart: 'always',
       memoryBytes: 134_217_728,
       cpus: 1.5,
       cpuShares: 0,

@@ -150,7 +150,7 @@ describe('the container of an edge', () => {
     const spec = edgeContainerSpec(SPEC, { some: 'label' });
     expect(spec).toMatchObject({
       name: 'twinberth-web-prod-edge',
-      restart: 'unless-stopped',
+      restart: 'always',
       readOnlyRoot: true,
       capDrop: ['ALL'],
       network: { name: 'twinberth-prod', address: '10.0.0.2', aliases: ['web'] },

@@ -26,7 +26,7 @@ test('everything that a spec can say arrives in the shape of the API', () => {
         { containerPort: 80, hostPort: 8080 },
         { containerPort: 80, hostPort: 8081, hostAddress: '127.0.0.1' },
       ],
-      restart: 'unless-stopped',
+      restart: 'always',
       memoryBytes: 1024,
       cpus: 0.1,
       pids: 10,
@@ -49,7 +49,7 @@ test('everything that a spec can say arrives in the shape of the API', () => {
     ExposedPorts: { '80/tcp': {} },
     HostConfig: {
       NetworkMode: 'net',
-      RestartPolicy: { Name: 'unless-stopped' },
+      RestartPolicy: { Name: 'always' },
       PortBindings: {
         '80/tcp': [
           { HostIp: '', HostPort: '8080' },

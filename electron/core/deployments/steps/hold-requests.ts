@@ -17,12 +17,20 @@ export async function holdRequests(swap: Swap): Promise<string | undefined> {
   return undefined;
 }
 
-/** Stops the old colour: it finishes what it is answering, within its grace time, and lets go of its volumes. */
+/**
+ * Stops the old colour: it finishes what it is answering, within its grace time, and lets go of its volumes. First of all
+ * its restart policy goes: an engine that starts again in the middle of it must not start two that write to one volume.
+ */
 export async function stopOldColour(swap: Swap): Promise<string | undefined> {
   const { engine, observed, serving, config } = swap;
   const from = oldColour(swap);
   const running = from === undefined ? [] : observed.colours[from].filter((replica) => replica.running);
   const grace = serving?.config.stopGraceMs ?? config.stopGraceMs;
-  await Promise.all(running.map((replica) => engine.containers.stop(replica.id, grace)));
+  await Promise.all(
+    running.map(async ({ id }) => {
+      await engine.containers.setRestartPolicy(id, 'no');
+      await engine.containers.stop(id, grace);
+    }),
+  );
   return undefined;
 }

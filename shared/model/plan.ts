@@ -16,7 +16,6 @@ export const STEP_NAMES = [
   'start',
   'ready',
   'switch',
-  'release-hold',
   'bake',
   'standby',
   'receipt',

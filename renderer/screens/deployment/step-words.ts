@@ -13,7 +13,6 @@ export const STEP_WORDS: Readonly<Record<StepName, string>> = {
   start: 'start',
   ready: 'wait until ready',
   switch: 'swing the gate',
-  'release-hold': 'release requests',
   bake: 'watch',
   standby: 'standby',
   receipt: 'receipt',

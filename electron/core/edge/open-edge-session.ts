@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
 import type { Log } from '../runtime/log.ts';
+import { startPatience } from '../runtime/start-patience.ts';
 import type { EdgeSession, EdgeSpec } from './edge.ts';
 import { GATE_FILE } from './edge-files.ts';
 import { openEdgeLine } from './edge-line.ts';
@@ -121,7 +122,7 @@ async function openWhenReady(
   { clock, openLimitMs = 10_000, firstStart = false }: EdgeSessionDeps,
 ): Promise<EdgeLine> {
   const name = edgeName(spec);
-  const began = clock.ticks();
+  const patience = startPatience(clock, openLimitMs);
   for (;;) {
     try {
       return await openEdgeLine(engine, containerId, name, runtimePort(spec.port));
@@ -129,7 +130,7 @@ async function openWhenReady(
       const state = await engine.containers.inspect(containerId);
       const ended = !state?.running || (firstStart && state.restartCount > 0);
       const mayCome = !ended || (state?.status === 'restarting' && !firstStart);
-      if (!mayCome || clock.ticks() - began > openLimitMs) {
+      if (!mayCome || patience.isOver()) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new Failure(
           'edge.failed',

@@ -8,6 +8,8 @@ export interface ProbeAccount {
   /** `startedAt`: a probe that was under way while an interruption was announced belongs to the interruption. */
   add(result: ProbeResult, startedAt: number): void;
   announce(on: boolean, at: number): void;
+  /** The machine slept until `at`: nobody asked meanwhile, and what was under way says nothing about what serves. */
+  slept(at: number): void;
   interruptionMs(now: number): number;
   summary(now: number): Omit<ProbeSummary, 'via'>;
   /** How many have been answered or have failed so far, announced interruptions apart. */
@@ -32,7 +34,7 @@ export function probeAccount(): ProbeAccount {
   let interruptionMs = 0;
   let announced = false;
   let announcedInGap = false;
-  let announcementEndedAt = -Infinity;
+  let excusedUntil = -Infinity;
 
   const gapEnds = (at: number): void => {
     if (lastGoodAt === undefined) return;
@@ -47,7 +49,7 @@ export function probeAccount(): ProbeAccount {
       announcedInGap = announced;
     },
     add(result, startedAt) {
-      const excused = announced || startedAt < announcementEndedAt;
+      const excused = announced || startedAt < excusedUntil;
       if (!excused) timeline.add({ startedAt, ok: result.ok, latencyMs: result.latencyMs });
       if (result.ok) {
         if (!excused) latencies.push(result.latencyMs);
@@ -63,9 +65,14 @@ export function probeAccount(): ProbeAccount {
       }
     },
     announce(on, at) {
-      if (announced && !on) announcementEndedAt = at;
+      if (announced && !on) excusedUntil = at;
       announced = on;
       announcedInGap ||= on;
+    },
+    slept(at) {
+      excusedUntil = at;
+      // Requests that were held went on waiting, or were refused: an interruption is not shortened by it.
+      if (lastGoodAt !== undefined && !announcedInGap) lastGoodAt = at;
     },
     interruptionMs(now) {
       const underWay = announcedInGap && lastGoodAt !== undefined ? now - lastGoodAt : 0;

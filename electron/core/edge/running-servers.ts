@@ -1,6 +1,7 @@
 import type { Colour } from '../../../shared/model/colour.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { Failure } from '../runtime/failure.ts';
+import { startPatience } from '../runtime/start-patience.ts';
 import type { EdgeLine } from './edge-line.ts';
 import { parseServerName, serverArguments, serverName } from './edge-server.ts';
 import type { EdgeServer } from './edge-server.ts';
@@ -58,17 +59,16 @@ export async function removeServer(
 ): Promise<void> {
   const path = pathOf(colour, server);
   await command(line, `set server ${path} state maint`);
-  const began = clock.ticks();
+  const patience = startPatience(clock, REMOVAL_LIMIT_MS);
   for (let attempt = 0; ; attempt += 1) {
     const answer = await line.haproxy(`del server ${path}`);
     if (/Server deleted|No such server/.test(answer)) return;
-    const waited = clock.ticks() - began;
-    if (waited > REMOVAL_LIMIT_MS) {
+    if (patience.isOver()) {
       throw new Failure('edge.failed', `HAProxy did not let go of the server ${path}: ${answer}`, {
         haproxy: answer,
       });
     }
-    if (waited > REMOVAL_PATIENCE_MS) await command(line, `shutdown sessions server ${path}`);
+    if (patience.waited() > REMOVAL_PATIENCE_MS) await command(line, `shutdown sessions server ${path}`);
     await closeIdleConnections(line, path, server, attempt);
     await clock.sleep(10);
   }

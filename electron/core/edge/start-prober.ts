@@ -1,5 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import { toFailure } from '../runtime/failure.ts';
+import { LEAP_MS } from '../runtime/start-patience.ts';
 import { probeAccount } from './probe-account.ts';
 import type { Prober, ProbeCounts, ProbeResult, ProbeSummary } from './prober.ts';
 
@@ -36,6 +37,7 @@ export function startProber(
   let path: Promise<ProbePath> | undefined;
   let via: ProbeSummary['via'] = 'port';
   let toldAt = -Infinity;
+  let awakeAt = 0;
 
   const probe = async (colour: boolean, signal?: AbortSignal): Promise<ProbeResult> => {
     const startedAt = clock.ticks();
@@ -57,9 +59,17 @@ export function startProber(
       },
     );
     signal?.throwIfAborted();
+    noticeSleep();
     account.add(result, startedAt);
     tellNowAndThen();
     return result;
+  };
+  /** Called in the rhythm, at its end, and before a result is counted: the timers of what was under way run out at the moment of waking. */
+  const noticeSleep = (): void => {
+    if (rhythm === undefined) return;
+    const now = clock.ticks();
+    if (now - awakeAt > LEAP_MS) account.slept(now);
+    awakeAt = now;
   };
   const tellNowAndThen = (): void => {
     if (clock.ticks() - toldAt < TELL_EVERY_MS) return;
@@ -87,14 +97,17 @@ export function startProber(
     once: (signal) => tracked(probe(true, signal)),
     start(intervalMs) {
       clearInterval(rhythm);
-      account.begin(clock.ticks());
+      awakeAt = clock.ticks();
+      account.begin(awakeAt);
       rhythm = setInterval(() => {
+        noticeSleep();
         if (underWay.size < MOST_UNDER_WAY) void tracked(probe(false));
       }, intervalMs);
     },
     announceInterruption: (on) => account.announce(on, clock.ticks()),
     async stop() {
       clearInterval(rhythm);
+      noticeSleep();
       await Promise.allSettled(underWay);
       const summary = { ...account.summary(clock.ticks()), via };
       ended.abort();

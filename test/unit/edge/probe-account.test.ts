@@ -39,6 +39,33 @@ describe('what probes add up to', () => {
     });
   });
 
+  it('leaves out what passed while the machine slept, and what was under way then', () => {
+    const account = probeAccount();
+    account.begin(0);
+    good(account, 10);
+    account.slept(28_800_000);
+    bad(account, 28_800_000, 'no answer within 5000 ms');
+    good(account, 28_800_030, 20);
+    bad(account, 28_800_040);
+    expect(account.summary(28_800_040)).toMatchObject({
+      probes: 3,
+      failures: 1,
+      failureSamples: ['refused'],
+      longestGapMs: 30,
+      latencyP95Ms: 20,
+    });
+  });
+
+  it('does not shorten an announced interruption by a sleep', () => {
+    const account = probeAccount();
+    account.begin(0);
+    account.announce(true, 0);
+    account.slept(20_000);
+    account.announce(false, 20_010);
+    good(account, 20_020);
+    expect(account.interruptionMs(20_020)).toBe(20_020);
+  });
+
   it('counts the time before the first and after the last good answer', () => {
     const late = probeAccount();
     late.begin(0);

@@ -1,16 +1,17 @@
 import { otherColour, type Colour } from '../../../../shared/model/colour.ts';
 import type { Deployment } from '../../../../shared/model/deployment.ts';
 import type { Host } from '../../../../shared/model/host.ts';
-import type { DeploymentSummary } from '../../db/stores.ts';
 import type { EdgeSession } from '../../edge/edge.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../../engine/labels.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { Failure } from '../../runtime/failure.ts';
+import { startPatience } from '../../runtime/start-patience.ts';
 import type { DeploymentDeps } from '../deployment-deps.ts';
 import { networkName } from '../planning/engine-names.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
 import { findStrangers } from '../planning/find-strangers.ts';
+import { stopForGood } from '../steps/stop-for-good.ts';
 import { describeMooring } from '../steps/moor-colour.ts';
 import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
@@ -26,7 +27,7 @@ export interface RestoreRequest {
   readonly engine: Engine;
   readonly host: Host;
   /** The deployment that is to be undone. */
-  readonly deployment: Deployment | DeploymentSummary;
+  readonly deployment: Pick<Deployment, 'id' | 'app' | 'environment' | 'host'>;
   readonly session?: EdgeSession;
 }
 
@@ -57,10 +58,15 @@ async function serveAgain(
   session: EdgeSession | undefined,
   active: Colour,
 ): Promise<void> {
-  const { engine, deps } = request;
+  const { engine, deps, deployment } = request;
   const stopped = observed.colours[active].filter((replica) => !replica.running);
   if (stopped.length > 0) await stopNew(request, observed, session, active);
   await Promise.all(stopped.map((replica) => engine.containers.start(replica.id)));
+  // Where it was to be stopped, its policy went first; it may be running still, without one.
+  if (deps.stores.deployments.steps(deployment.id).some(({ name }) => name === 'stop-old'))
+    await Promise.all(
+      observed.colours[active].map(({ id }) => engine.containers.setRestartPolicy(id, 'always')),
+    );
   if (session === undefined) return;
   const state = await session.state();
   if (state.gate === active && state.gateOnRestart === active) return;
@@ -89,11 +95,11 @@ async function stopNew(
 
 /** Without `ready`, a colour that was stopped for a moment would answer its first requests with a 503. */
 async function waitUp(session: EdgeSession, active: Colour, clock: Clock): Promise<void> {
-  const deadline = clock.ticks() + WAIT_UP_MS;
+  const patience = startPatience(clock, WAIT_UP_MS);
   for (;;) {
     const seen = (await session.state()).replicas.filter((replica) => replica.colour === active);
     if (seen.length > 0 && seen.every((replica) => replica.ready)) return;
-    if (clock.ticks() > deadline) return;
+    if (patience.isOver()) return;
     await clock.sleep(25);
   }
 }
@@ -130,7 +136,7 @@ async function removeNew(
       ? []
       : standby
           .filter((replica) => replica.running)
-          .map((replica) => engine.containers.stop(replica.id, STOP_GRACE_MS))),
+          .map((replica) => stopForGood(engine, replica.id, STOP_GRACE_MS))),
   ]);
   if (made.length > 0 && berth?.[colour] !== undefined) {
     const { [colour]: _gone, ...rest } = berth;

@@ -1,6 +1,7 @@
 import { BAKE_MIN_ANSWERS, type PlacementConfig } from '../../../../shared/model/app-config.ts';
 import type { ColourTraffic } from '../../edge/edge.ts';
 import { Failure } from '../../runtime/failure.ts';
+import { startPatience } from '../../runtime/start-patience.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from '../swap.ts';
 
 /** How often the new colour is looked at during its bake, milliseconds. */
@@ -13,7 +14,7 @@ const POLL_MS = 200;
 export async function bake(swap: Swap): Promise<string | undefined> {
   const { deps, config, plan, found } = swap;
   const { session } = edgeOf(swap);
-  const begun = deps.clock.ticks();
+  const patience = startPatience(deps.clock, config.bakeMs);
   const before = found.trafficAtSwitch ?? (await session.state()).traffic[plan.toColour];
   let answers = 0;
   for (;;) {
@@ -32,9 +33,9 @@ export async function bake(swap: Swap): Promise<string | undefined> {
     const rate = judgeTraffic(before, state.traffic[plan.toColour], config);
     if (rate.problem !== undefined) throw new Failure('bake.failed', rate.problem);
     answers = rate.answers;
-    const left = config.bakeMs - (deps.clock.ticks() - begun);
-    if (left <= 0) break;
-    await deps.clock.sleep(Math.min(POLL_MS, left), swap.signal).catch(() => throwIfInterrupted(swap));
+    if (patience.isOver()) break;
+    const pause = Math.min(POLL_MS, patience.left());
+    await deps.clock.sleep(pause, swap.signal).catch(() => throwIfInterrupted(swap));
   }
   return answers === 0 ? 'every replica stayed up' : `every replica stayed up, ${answers} answers`;
 }

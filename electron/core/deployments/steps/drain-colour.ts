@@ -2,7 +2,9 @@ import type { PlacementConfig } from '../../../../shared/model/app-config.ts';
 import type { Colour } from '../../../../shared/model/colour.ts';
 import type { EdgeSession } from '../../edge/edge.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { stopForGood } from './stop-for-good.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { startPatience } from '../../runtime/start-patience.ts';
 
 /** How often a draining colour is asked whether it is done, milliseconds. */
 const POLL_MS = 200;
@@ -23,14 +25,12 @@ export async function drainColour(
   config: PlacementConfig,
 ): Promise<number> {
   const { clock } = context.deps;
-  const deadline = clock.ticks() + config.drainMs;
+  const patience = startPatience(clock, config.drainMs);
   let open = await session.openConnections(colour);
-  while (open > 0 && clock.ticks() < deadline) {
-    await clock.sleep(Math.min(POLL_MS, Math.max(1, deadline - clock.ticks())), context.signal);
+  while (open > 0 && !patience.isOver()) {
+    await clock.sleep(Math.min(POLL_MS, Math.max(1, patience.left())), context.signal);
     open = await session.openConnections(colour);
   }
-  await Promise.all(
-    replicas.map((replica) => context.engine.containers.stop(replica.id, config.stopGraceMs)),
-  );
+  await Promise.all(replicas.map(({ id }) => stopForGood(context.engine, id, config.stopGraceMs)));
   return open;
 }

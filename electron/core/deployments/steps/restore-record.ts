@@ -1,4 +1,5 @@
 import { Failure } from '../../runtime/failure.ts';
+import { startPatience } from '../../runtime/start-patience.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from '../swap.ts';
 
 /** How often the edge is asked whether what serves is up again, milliseconds. */
@@ -12,7 +13,7 @@ const POLL_MS = 50;
 export async function restoreRecord(swap: Swap): Promise<void> {
   await restoreTag(swap);
   const { containerId } = edgeOf(swap);
-  await swap.engine.containers.setRestartPolicy(containerId, 'unless-stopped');
+  await swap.engine.containers.setRestartPolicy(containerId, 'always');
   await restoreGate(swap);
 }
 
@@ -40,12 +41,12 @@ async function restoreGate(swap: Swap): Promise<void> {
   }
   const stopped = observed.colours[active].filter(({ running }) => !running);
   await Promise.all(stopped.map(({ id }) => engine.containers.start(id)));
-  const deadline = deps.clock.ticks() + config.health.deadlineMs;
+  const patience = startPatience(deps.clock, config.health.deadlineMs);
   for (;;) {
     throwIfInterrupted(swap);
     const { replicas } = await session.state();
     if (replicas.some(({ colour, ready }) => colour === active && ready)) break;
-    if (deps.clock.ticks() > deadline) throw nothingToSwingTo(swap);
+    if (patience.isOver()) throw nothingToSwingTo(swap);
     await deps.clock.sleep(POLL_MS, swap.signal).catch(() => throwIfInterrupted(swap));
   }
   await session.switchTo(active);

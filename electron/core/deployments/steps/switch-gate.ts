@@ -1,4 +1,5 @@
 import { Failure, toFailure } from '../../runtime/failure.ts';
+import { startPatience } from '../../runtime/start-patience.ts';
 import { replacesEdgeAtSwitch } from '../planning/plan-steps.ts';
 import { PROBE_INTERVAL_MS } from './open-edge.ts';
 import { replaceEdge } from './replace-edge.ts';
@@ -42,18 +43,18 @@ async function swing(swap: Swap): Promise<string> {
 async function restartFromNowOn({ plan, found, engine }: Swap): Promise<void> {
   if (plan.source === 'warm') return;
   await Promise.all(
-    found.replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'unless-stopped')),
+    found.replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'always')),
   );
 }
 
 async function verify(swap: Swap): Promise<void> {
   const { clock } = swap.deps;
   const { prober } = edgeOf(swap);
-  const deadline = clock.ticks() + VERIFY_MS;
+  const patience = startPatience(clock, VERIFY_MS);
   for (;;) {
     const result = await prober.once(swap.signal);
     if (result.ok && result.servedBy === swap.plan.toColour) return;
-    if (clock.ticks() > deadline) {
+    if (patience.isOver()) {
       const saw = result.ok ? `it was answered by ${result.servedBy ?? 'something else'}` : result.reason;
       throw new Failure(
         'switch.failed',

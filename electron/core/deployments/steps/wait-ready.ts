@@ -1,6 +1,7 @@
 import type { ReplicaHealth } from '../../edge/edge.ts';
 import type { ContainerState } from '../../engine/engine.ts';
 import { Failure } from '../../runtime/failure.ts';
+import { startPatience, type Patience } from '../../runtime/start-patience.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from '../swap.ts';
 
 /**
@@ -22,8 +23,8 @@ export async function waitReady(swap: Swap): Promise<string | undefined> {
   // A rollback goes to what was good here before: it needs to be up, not to prove itself again.
   const stableMs = swap.deployment.kind === 'rollback' ? 0 : health.stableMs;
   const begun = clock.ticks();
-  const deadline = begun + health.deadlineMs;
-  let readySince: number | undefined;
+  const patience = startPatience(clock, health.deadlineMs);
+  let stable: Patience | undefined;
   let inspectedAt = -Infinity;
   let healthy = false;
   let told = '';
@@ -40,15 +41,15 @@ export async function waitReady(swap: Swap): Promise<string | undefined> {
     }));
     const up = seen.filter((replica) => replica.ready).length;
     if (up === wanted && healthy) {
-      readySince ??= clock.ticks();
-      if (clock.ticks() - readySince >= stableMs) break;
+      stable ??= startPatience(clock, stableMs);
+      if (stable.isOver()) break;
     } else {
-      readySince = undefined;
+      stable = undefined;
     }
     const state = `${up} of ${wanted} ready${describeFirstBad(seen)}`;
     if (state !== told) swap.report({ kind: 'note', text: state });
     told = state;
-    if (clock.ticks() > deadline) throw notReady(swap, seen, healthy);
+    if (patience.isOver()) throw notReady(swap, seen, healthy);
     const pause = Math.min(POLL_MS.most, Math.max(POLL_MS.least, (clock.ticks() - begun) / 20));
     await clock.sleep(pause, swap.signal).catch(() => throwIfInterrupted(swap));
   }

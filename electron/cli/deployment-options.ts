@@ -7,11 +7,14 @@ export interface DeploymentOptions {
   readonly yes?: true;
 }
 
-/** The options that deploy, promote and rollback share. */
-export function withDeploymentOptions(command: Command): Command {
+/** The options that deploy, promote and rollback share; `override` is what that option says of itself. */
+export function withDeploymentOptions(
+  command: Command,
+  override = 'go against the policy of the environment; the reason is recorded',
+): Command {
   return command
     .option('-m, --message <text>', 'why, for the history')
-    .option('--override <why>', 'go against the policy of the environment; the reason is recorded')
+    .option('--override <why>', override)
     .option('--detach', 'return after the switch; the next command, or the app, judges the bake')
     .option('-y, --yes', 'ask nothing');
 }

@@ -80,8 +80,8 @@ async function measureRound(
 interface Parts {
   readonly ours: number;
   readonly steps: readonly (readonly [name: string, ms: number])[];
-  /** Between the steps, and from the swing of the gate to the client's answer. */
-  readonly between: number;
+  /** Of the switch until the client was answered, before its verification ends; and between the steps. */
+  readonly rest: number;
   readonly raw: number;
   readonly rawParts: readonly (readonly [name: string, ms: number])[];
 }
@@ -94,14 +94,14 @@ function partsOf(rounds: readonly Round[]): Parts {
   const { ours, outcome, raw } = middle;
   const names = outcome.steps.map(({ name }) => name);
   const steps = outcome.steps
-    .slice(0, names.indexOf('switch') + 1)
+    .slice(0, names.indexOf('switch'))
     .map(({ name, durationMs = 0 }) => [name, Math.round(durationMs)] as const);
   const started = [Math.round(raw.createMs), Math.round(raw.startMs)] as const;
   const answer = Math.round(raw.totalMs) - started[0] - started[1];
   return {
     ours: Math.round(ours),
     steps,
-    between: Math.round(ours) - steps.reduce((sum, [, ms]) => sum + ms, 0),
+    rest: Math.round(ours) - steps.reduce((sum, [, ms]) => sum + ms, 0),
     raw: Math.round(raw.totalMs),
     rawParts: [
       ['create', started[0]],
@@ -111,17 +111,17 @@ function partsOf(rounds: readonly Round[]): Parts {
   };
 }
 
-function noteOf({ ours, steps, between, raw, rawParts }: Parts, networkMs: number): string {
+function noteOf({ ours, steps, rest, raw, rawParts }: Parts, networkMs: number): string {
   return (
-    `the round in the middle: ${ours} ms (${list(steps)}, between and after them ${between}) / ` +
+    `the round in the middle: ${ours} ms (${list(steps)}, switch and between the steps ${rest}) / ` +
     `${raw} ms (${list(rawParts)}); of the start, ${networkMs} ms are the engine's for a network of its own`
   );
 }
 
-function belowOf(name: string, { ours, steps, between, raw, rawParts }: Parts, networkMs: number): string {
+function belowOf(name: string, { ours, steps, rest, raw, rawParts }: Parts, networkMs: number): string {
   return (
     `Where the time goes, ${name}, in the round whose ratio is in the middle: of ${ours} ms ${list(steps)}, and ` +
-    `${between} between the steps and until the client was answered; of the raw start's ${raw} ms ${list(rawParts)}. ` +
+    `${rest} for the switch until a client was answered and between the steps; of the raw start's ${raw} ms ${list(rawParts)}. ` +
     `Of a start of ours, the engine takes ${networkMs} ms for a network of its own, which a raw start has not.`
   );
 }

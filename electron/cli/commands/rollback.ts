@@ -38,7 +38,8 @@ export function rollbackCommand(cli: Cli): Command {
       });
       await settleFirst(cli, core);
     });
-  return withExamples(withDeploymentOptions(command), [
+  const override = 'recorded as a reason; policies never stand in the way of a rollback';
+  return withExamples(withDeploymentOptions(command, override), [
     ['twinberth rollback web prod', 'to the previous good deployment, at once'],
     ['twinberth rollback web prod --to v5', ''],
   ]);

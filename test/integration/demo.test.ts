@@ -34,6 +34,7 @@ test(
     const prod = /^ {2}prod\S* +(http:\S+)$/m.exec(played.output)?.[1] ?? 'no address was printed';
     expect(await (await fetch(prod)).json()).toMatchObject({ version: 'v1', greeting: 'from prod' });
     expect(played.output).toMatch(/^ {2}npm --prefix \S+ start$/m);
+    expectTables(played.output);
     expect(await countMade()).toBeGreaterThan(0);
 
     const records = (await recordsOfImages(engine.endpoint)).filter((id) => !before.includes(id));
@@ -59,6 +60,63 @@ test('an interrupted demo says how to take away what it made', { timeout: 120_00
   expect((await demo('--clean')).exitCode).toBe(0);
   expect(await countMade()).toBe(0);
 });
+
+/** What it cost, at the end: eight deployments with what each lost, and the times of their steps. */
+function expectTables(output: string): void {
+  const costs = tableOf(output, /^ *# +WHAT +RELEASE/);
+  expect(costs.map(({ WHAT = '' }) => WHAT.split(' ')[0])).toEqual([
+    'deploy',
+    'promote',
+    'deploy',
+    'promote',
+    'deploy',
+    'rollback',
+    'promote',
+    'rollback',
+  ]);
+  const duration = /^\d+(\.\d+)? (ms|s)$/;
+  for (const row of costs.slice(2)) {
+    expect(Number(row['REQUESTS'])).toBeGreaterThan(0);
+    expect(row['LONGEST GAP']).toMatch(duration);
+  }
+  // The first two had nobody asking yet; the one with the broken version never served.
+  expect(costs.map((row) => row['LOST'])).toEqual(['-', '-', '0', '0', '0', '0', '0', '0']);
+  expect(costs.map((row) => row['SERVING AFTER'] === 'never').indexOf(true)).toBe(4);
+  for (const row of costs.filter(({ WHAT = '' }) => WHAT.startsWith('rollback')))
+    expect(row['SEEN AFTER']).toMatch(duration);
+  const steps = tableOf(output, /^ *# +LOCK/);
+  expect(steps).toHaveLength(8);
+  for (const { LOCK = '' } of steps) expect(LOCK).toMatch(duration);
+  expect(steps.filter(({ SWITCH = '' }) => duration.test(SWITCH))).toHaveLength(7);
+  expect(minutes(/^ *All of it took (.+)\.$/m.exec(output)?.[1])).toBeLessThan(3);
+}
+
+/** The rows of a table by its titles, which begin, or end, where their columns do; of two with one title, the last. */
+function tableOf(output: string, titles: RegExp): readonly Readonly<Record<string, string>>[] {
+  const lines = output.split('\n');
+  const first = lines.findIndex((line) => titles.test(line));
+  if (first < 0) throw new Error(`no table begins with ${String(titles)}`);
+  const last = lines.findIndex((line, index) => index > first && line.trim() === '');
+  const columns = [...(lines[first] ?? '').matchAll(/\S+( \S+)*/g)];
+  return lines.slice(first + 1, last).map((line) => {
+    const cells = [...line.matchAll(/\S+( \S+)*/g)];
+    return Object.fromEntries(
+      columns.map(({ 0: title, index }) => {
+        const ends = index + title.length;
+        const cell = cells.find(
+          ({ 0: text, index: begins }) => begins === index || begins + text.length === ends,
+        );
+        return [title, cell?.[0] ?? ''];
+      }),
+    );
+  });
+}
+
+/** Of what the command line calls a duration: `52.3 s`, `1 min 04 s`. */
+function minutes(duration = 'not told'): number {
+  const [, whole = '0', seconds] = /^(?:(\d+) min )?([\d.]+) s$/.exec(duration) ?? [];
+  return Number(whole) + Number(seconds) / 60;
+}
 
 async function demo(...args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
   const child = start(args);

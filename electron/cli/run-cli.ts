@@ -29,7 +29,7 @@ async function perform(argv: readonly string[], cli: OpenCli): Promise<number> {
     return cli.exitCode();
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    return reportFailure(cli, argv, translate(error, cli));
+    return reportFailure(cli, argv, await withWaysBack(cli, translate(error, cli)));
   }
 }
 
@@ -54,6 +54,18 @@ function translate(error: unknown, cli: OpenCli): Failure {
   // An aborted call of a library rejects with its own kind of error; what happened is that somebody interrupted.
   const aborted = cli.interruption.signal.aborted && failure.code === 'internal';
   return aborted ? (cli.interruption.signal.reason as Failure) : failure;
+}
+
+/** A history that is found damaged while a command is at work is told with the same ways back as one that cannot be opened. */
+async function withWaysBack(cli: OpenCli, failure: Failure): Promise<Failure> {
+  if (failure.code !== 'history.damaged' || failure.details['backup'] !== undefined) return failure;
+  try {
+    const files = await cli.io.historyFiles();
+    return failure.details['path'] === files.path ? files.withWaysBack(failure) : failure;
+  } catch {
+    // Where the backups cannot be read either, what was found is told as it is.
+    return failure;
+  }
 }
 
 async function closeQuietly(cli: OpenCli): Promise<void> {

@@ -1,11 +1,11 @@
 import type { Core, Settled } from '../core/core.ts';
-import { toFailure } from '../core/runtime/failure.ts';
+import { isFailure, toFailure } from '../core/runtime/failure.ts';
 import type { Cli } from './cli.ts';
 import { cleanText } from './terminal/clean-text.ts';
 
 /**
  * Settles what is due and what a crash left, as every command does that may change something, and says what came of it.
- * That it could not be done does not stop the command: what needs the same engine will say so itself.
+ * That it could not be done does not stop the command: what needs the same engine will say so itself. Only `history.damaged` does.
  */
 export async function settleFirst(cli: Cli, core: Core): Promise<readonly Settled[]> {
   const { paint, symbols } = cli.out;
@@ -19,6 +19,8 @@ export async function settleFirst(cli: Cli, core: Core): Promise<readonly Settle
     }
     return settled;
   } catch (error) {
+    // Nothing more is to be written into it.
+    if (isFailure(error, 'history.damaged')) throw error;
     cli.say(`${paint.warn(symbols.warning)} Not settled yet: ${cleanText(toFailure(error).message)}`);
     return [];
   }

@@ -22,7 +22,7 @@ import { connectEngine } from './engine/connect-engine.ts';
 import { resolveEndpoint } from './engine/resolve-endpoint.ts';
 import { createEnvironmentCommands } from './environments/create-environment-commands.ts';
 import { createStatusQuery } from './health/placement-status.ts';
-import { backUpDaily } from './history/back-up.ts';
+import { createDailyBackup } from './history/back-up.ts';
 import { createHistoryCommands } from './history/create-history-commands.ts';
 import { openHistory } from './history/open-history.ts';
 import { createEnginePool } from './hosts/engine-pool.ts';
@@ -139,8 +139,9 @@ export function createCore(options: CoreOptions): Core {
     ...command,
     onProgress: progress.through(command.onProgress),
   });
+  const backUpDaily = createDailyBackup(backups);
   const settleAll = async (signal?: AbortSignal) => {
-    await backUpDaily(backups);
+    await backUpDaily();
     return settle(deployment, signal);
   };
   const drift = (request: DriftRequest = {}, signal?: AbortSignal) =>

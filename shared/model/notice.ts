@@ -9,7 +9,8 @@ export interface Notice {
     | 'deployment.failed'
     | 'deployment.reverted'
     | 'host.away'
-    | 'host.back';
+    | 'host.back'
+    | 'history.damaged';
   readonly title: string;
   readonly text: string;
   /** What it is about; several when several failed at once. */

@@ -30,7 +30,7 @@ export function toHistoryFailure(error: unknown, path: string): unknown {
 export function damaged(path: string, what: string): Failure {
   return new Failure(
     'history.damaged',
-    `The history ${path} is damaged: ${what}. It was left as it is; put a backup in its place, or move it away to start a new one (what runs keeps running).`,
+    `The history ${path} is damaged: ${what}. It was left as it is, and what runs keeps running.\n\`twinberth restore\` puts a backup in its place, \`twinberth history rebuild\` writes a new one from what runs.`,
     { path, what },
   );
 }

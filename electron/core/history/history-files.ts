@@ -6,11 +6,12 @@ import type { BackupContent } from '../db/inspect-backup.ts';
 import { inspectBackup } from '../db/inspect-backup.ts';
 import { putAside, replaceHistory, type Replaced, type ReplaceOptions } from '../db/replace-history.ts';
 import { systemClock, type Clock } from '../runtime/clock.ts';
-import { isFailure } from '../runtime/failure.ts';
+import { isFailure, type Failure } from '../runtime/failure.ts';
 import { isAlive } from '../runtime/is-alive.ts';
 import { dataPaths, type Variables } from '../runtime/paths.ts';
 import { listBackups, newestGoodBackup, stampOf } from './backup-folder.ts';
 import type { BackupFile } from './history-commands.ts';
+import { nameWaysBack } from './offer-way-back.ts';
 
 /** The history as files, for when it cannot be opened: nothing here needs a core. */
 export interface HistoryFiles {
@@ -20,6 +21,8 @@ export interface HistoryFiles {
   /** Newest first. */
   backups(): readonly BackupFile[];
   newestGood(): BackupFile | undefined;
+  /** A `history.damaged` about it with the two ways back in its message. */
+  withWaysBack(failure: Failure): Failure;
   /** Moves a damaged history out of the way as it is; returns where it lies now. */
   setAside(): string | undefined;
   /**
@@ -52,6 +55,7 @@ export function openHistoryFiles(options: {
     state: () => stateOf(path),
     backups: () => listBackups(paths.backups),
     newestGood: () => newestGoodBackup(paths.backups),
+    withWaysBack: (failure) => nameWaysBack(failure, newestGoodBackup(paths.backups)),
     setAside: () => putAside(path, 'damaged', replace()),
     restore: (file, cwd) => {
       const from = find(file, cwd, paths.backups);

@@ -11,13 +11,18 @@ import { offerWayBack } from './offer-way-back.ts';
  * it is. Throws what `openStores` throws; `history.damaged` names the ways back.
  */
 export function openHistory(paths: DataPaths, deps: { readonly clock: Clock; readonly ids: Ids }): Stores {
+  const copies: string[] = [];
   try {
-    return openStores(paths.database, deps, {
+    const stores = openStores(paths.database, deps, {
       backupBeforeMigration: (version) => {
-        dropOldBackups(paths.backups);
-        return nextBackupPath(paths.backups, deps.clock.now(), `before-schema-${version + 1}`);
+        const copy = nextBackupPath(paths.backups, deps.clock.now(), `before-schema-${version + 1}`);
+        copies.push(copy);
+        return copy;
       },
     });
+    // Not before the copy is there and was read back, nor where the migration failed: one of the old ones may be the last good one.
+    if (copies.length > 0) dropOldBackups(paths.backups);
+    return stores;
   } catch (error) {
     throw offerWayBack(error, paths.backups);
   }

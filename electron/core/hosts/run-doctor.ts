@@ -1,4 +1,6 @@
 import type { DoctorFinding, DoctorReport } from '../core.ts';
+import { newestGoodBackup } from '../history/backup-folder.ts';
+import { waysBack } from '../history/offer-way-back.ts';
 import { toFailure } from '../runtime/failure.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
 import { examineDataFolder } from './examine-data-folder.ts';
@@ -41,10 +43,11 @@ function examineDatabase(deps: DoctorDeps): readonly DoctorFinding[] {
   try {
     const damage = deps.stores.checkIntegrity();
     if (damage.length === 0) return [{ level: 'ok', what: 'The history is whole.' }];
+    const wayOut = waysBack(newestGoodBackup(deps.paths.backups));
     return damage.map((what) => ({
       level: 'problem',
       what: `The history is damaged: ${what}`,
-      wayOut: `Copy ${deps.paths.folder} before anything else; then restore a backup, or start anew with another TWINBERTH_HOME.`,
+      wayOut,
     }));
   } catch (error) {
     return [{ level: 'problem', what: toFailure(error).message }];

@@ -2,6 +2,7 @@ import type { NumberedEvent } from '../../../shared/contract/events.ts';
 import type { HouseSnapshot } from '../../../shared/model/house.ts';
 import { placementKey, SPARK_SAMPLES } from '../../../shared/model/house.ts';
 import { isStale } from '../deployments/lock-placement.ts';
+import { isFailure } from '../runtime/failure.ts';
 import { createEventFeed } from './event-feed.ts';
 import type { House } from './house.ts';
 import type { HouseDeps } from './house-deps.ts';
@@ -53,7 +54,14 @@ export function createHouse(deps: HouseDeps): House {
     stores,
     clock,
     log,
-    settle: deps.settle,
+    settle: async (signal) => {
+      try {
+        await deps.settle(signal);
+      } catch (error) {
+        if (isFailure(error, 'history.damaged')) notices.damaged(error.message);
+        throw error;
+      }
+    },
     isLeft: ({ machine, pid }) => isStale(deps, machine, pid),
   });
   const care = takeCare({ ...deps, ...deps.care }, (reports) => picture.drifted(reports));

@@ -19,6 +19,7 @@ const URGENT: readonly Notice['kind'][] = [
   'deployment.failed',
   'deployment.reverted',
   'host.away',
+  'history.damaged',
 ];
 
 /** What the system is asked to show for a notice, and where each part of it leads. Undefined: it is not for showing. */
@@ -39,6 +40,7 @@ function placeOfNotice(
   { kind, deployment, host, places }: Notice,
   single: Notice['places'][number] | undefined,
 ): string {
+  if (kind === 'history.damaged') return PLACES.notices;
   if (kind.startsWith('host.')) return PLACES.hosts;
   if (kind.startsWith('deployment.') && deployment !== undefined) return deploymentPlace(deployment);
   if (single !== undefined) return appPlace(single.app);

@@ -10,6 +10,7 @@ export function lookOf(kind: Notice['kind']): {
   switch (kind) {
     case 'health.failed':
     case 'deployment.failed':
+    case 'history.damaged':
       return { icon: 'cross', tone: 'bad' };
     case 'deployment.reverted':
       return { icon: 'undo', tone: 'warn' };

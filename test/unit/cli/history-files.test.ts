@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Core } from '../../../electron/core/core.ts';
 import { openStores } from '../../../electron/core/db/open-stores.ts';
+import { damaged } from '../../../electron/core/db/sqlite-failure.ts';
 import { openHistory } from '../../../electron/core/history/open-history.ts';
 import { openHistoryFiles } from '../../../electron/core/history/history-files.ts';
 import { randomIds } from '../../../electron/core/runtime/ids.ts';
@@ -57,6 +59,40 @@ describe('a damaged history', () => {
     const { setAside } = JSON.parse(rebuilt.stdout) as { readonly setAside: string };
     expect(setAside).toMatch(/history-damaged-\w+\.db$/);
     expect(files.state()).toBe('good');
+  });
+
+  it('is told with the two ways back also when it is found while a command is at work', async () => {
+    const { files, backup } = await dataFolder();
+    const overrides = (fake: Core) => ({
+      environments: {
+        ...fake.environments,
+        list: () => {
+          throw damaged(files.path, 'page 7 is torn');
+        },
+      },
+    });
+    const found = await runLine('env ls --json', {
+      core: createFakeCore({ overrides }),
+      historyFiles: files,
+    });
+    expect(found.exitCode).toBe(1);
+    expect(found.stderr).toContain('page 7 is torn');
+    expect(found.stderr).toContain(`twinberth restore ${backup}`);
+    expect(found.stderr).toContain('twinberth history rebuild');
+    expect(JSON.parse(found.stdout)).toMatchObject({
+      error: { code: 'history.damaged', details: { path: files.path, backup } },
+    });
+  });
+
+  it('ends a command that would write into it, when it is found by what is settled first', async () => {
+    const { files, backup } = await dataFolder();
+    const core = createFakeCore({
+      overrides: () => ({ settle: () => Promise.reject(damaged(files.path, 'page 7 is torn')) }),
+    });
+    const found = await runLine('gc --apply', { core, historyFiles: files });
+    expect(found.exitCode).toBe(1);
+    expect(found.stderr).toContain(`twinberth restore ${backup}`);
+    expect(core.calls.map(({ name }) => name)).not.toContain('storage.apply');
   });
 
   it('is not put aside by looking at the list', async () => {

@@ -19,6 +19,7 @@ import { systemClock } from '../../../electron/core/runtime/clock.ts';
 import { randomIds } from '../../../electron/core/runtime/ids.ts';
 import { startChild } from './start-child.ts';
 import * as sample from './sample-rows.ts';
+import { makeBig, overwriteLogs } from './spoil-history.ts';
 import { failureOf, furnish, temporaryFolder } from './temporary-history.ts';
 
 const deps = { clock: systemClock, ids: randomIds };
@@ -33,19 +34,6 @@ function closedHistory(): string {
   for (let n = 0; n < 300; n++) stores.logs.add('build', `${n} `.repeat(200), n);
   stores.close();
   return path;
-}
-
-/** Spoils every page of the table of logs. */
-function overwriteLogs(path: string): void {
-  const database = new SqliteDatabase(path, { readonly: true });
-  const pages = database
-    .prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'logs' AND pagetype = 'leaf'")
-    .pluck()
-    .all();
-  database.close();
-  const content = readFileSync(path);
-  for (const page of pages) content.fill(0xa5, (page - 1) * 4096, page * 4096);
-  writeFileSync(path, content);
 }
 
 describe('a new history', () => {
@@ -148,10 +136,13 @@ describe('a damaged history is refused and left as it is', () => {
     expect(readFileSync(`${path}-wal`, 'utf8')).toBe('commits');
   });
 
-  test('when pages were overwritten and the last end was not clean', () => {
+  test.each([
+    ['the last end was clean', () => undefined],
+    ['it was not', (path: string) => writeFileSync(`${path}-wal`, Buffer.alloc(32))],
+  ])('when pages were overwritten, where %s', (_end, leave) => {
     const path = closedHistory();
     overwriteLogs(path);
-    writeFileSync(`${path}-wal`, Buffer.alloc(32));
+    leave(path);
     refuses(path, 'damaged');
   });
 
@@ -164,14 +155,17 @@ describe('a damaged history is refused and left as it is', () => {
   });
 });
 
-test('overwritten pages are found by the integrity check and by whoever reads them', () => {
+test('of a big history damage is found by the integrity check and by whoever reads it, not by the opening', () => {
   const path = closedHistory();
+  makeBig(path);
   overwriteLogs(path);
   const stores = open(path);
   onTestFinished(() => stores.close());
   expect(stores.apps.list()).toHaveLength(1);
   expect(stores.checkIntegrity().length).toBeGreaterThan(0);
-  expect(failureOf(() => stores.logs.add('test', 'more', 1)).code).toBe('history.damaged');
+  const failure = failureOf(() => stores.logs.add('test', 'more', 1));
+  expect(failure.code).toBe('history.damaged');
+  expect(failure.message).toMatch(/`twinberth restore` .*`twinberth history rebuild`/s);
 });
 
 test('a folder that may not be written is a permission failure', () => {

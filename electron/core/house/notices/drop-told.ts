@@ -4,6 +4,8 @@ import { wordFailed, wordRecovered, type WordedNotice } from './word-notices.ts'
 
 /** The app, the server and `watch` may all see the same within so much time, milliseconds. */
 const SAME_WITHIN_MS = 90_000;
+/** Every process finds the same damage with its daily backup, milliseconds. */
+const DAMAGE_WITHIN_MS = 12 * 3_600_000;
 
 /**
  * What is left of a notice when that is taken away which was just told, by another process that watches the same; undefined
@@ -21,6 +23,10 @@ export function withoutTold(
     const same = ({ deployment, kind }: Notice) => deployment === notice.deployment && kind === notice.kind;
     return told.some(same) ? undefined : notice;
   }
+  if (notice.kind === 'history.damaged')
+    return told.some(({ kind, at }) => kind === notice.kind && now - at < DAMAGE_WITHIN_MS)
+      ? undefined
+      : notice;
   const recent = told.filter(({ at }) => now - at < SAME_WITHIN_MS);
   if (notice.host !== undefined) {
     const last = recent.find(({ host }) => host === notice.host);

@@ -20,6 +20,7 @@ function isWanted(kind: Notice['kind'], notify: Preferences['notify']): boolean 
   switch (kind) {
     case 'health.failed':
     case 'host.away':
+    case 'history.damaged':
       return notify.failed;
     case 'health.recovered':
     case 'host.back':

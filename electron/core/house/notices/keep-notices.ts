@@ -13,6 +13,7 @@ import { countLook, UNTOLD, type Look, type LookCount } from './count-looks.ts';
 import { withoutTold } from './drop-told.ts';
 import { isSilent } from './is-silent.ts';
 import {
+  wordDamaged,
   wordDeployment,
   wordFailed,
   wordHostAway,
@@ -41,6 +42,8 @@ export interface NoticeKeeper extends Notices {
   keepHosts(ids: readonly string[]): void;
   /** `watched`: this process performed it before the eyes of somebody. */
   ended(live: LiveDeployment, watched: boolean): void;
+  /** The history was found damaged; told once. */
+  damaged(problem: string): void;
   /** Tells what other processes have added and read. */
   refresh(): void;
   newest(): readonly Notice[];
@@ -62,6 +65,7 @@ export function keepNotices(deps: NoticesDeps): NoticeKeeper {
   const counts = new Map<string, LookCount & { readonly at: number }>();
   const groups = { failed: new Set<string>(), recovered: new Set<string>() };
   const hosts = new Map<string, { timer: NodeJS.Timeout | undefined; told: boolean }>();
+  let damageTold = false;
   let grouping: NodeJS.Timeout | undefined;
   let newest = stores.notices.list({ limit: NEWEST });
   for (const key of failedBefore(stores.notices.list({ limit: KEPT })))
@@ -142,6 +146,10 @@ export function keepNotices(deps: NoticesDeps): NoticeKeeper {
       }
     },
     ended: (live, watched) => add(wordDeployment(live), watched),
+    damaged: (problem) => {
+      if (!damageTold) add(wordDamaged(problem));
+      damageTold = true;
+    },
     refresh,
     newest: () => newest,
     list: (page) => stores.notices.list(page),

@@ -113,6 +113,11 @@ export function wordHostBack(host: string): WordedNotice {
   return { kind: 'host.back', title: `${host} answers again`, text: '', places: [], host, actions: [] };
 }
 
+/** `problem`: what was found, and the ways back. */
+export function wordDamaged(problem: string): WordedNotice {
+  return { kind: 'history.damaged', title: 'The history is damaged', text: problem, places: [], actions: [] };
+}
+
 function nameOf({ app, environment, host }: Notice['places'][number]): string {
   return `${app} in ${environment} on ${host}`;
 }

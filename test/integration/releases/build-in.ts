@@ -5,7 +5,7 @@ import type { ReleaseWorkshop } from './release-workshop.ts';
 /** Builds the workshop's app and keeps what it says on the way. */
 export function buildIn(
   shop: ReleaseWorkshop,
-  more: { readonly signal?: AbortSignal; readonly noCache?: boolean } = {},
+  more: { readonly signal?: AbortSignal; readonly noCache?: boolean; readonly pull?: boolean } = {},
 ) {
   return buildRelease(shop.deps, {
     app: shop.app,

@@ -44,7 +44,11 @@ export async function checkPlacement(
   }
   if (containers.filter((container) => container.labels[LABEL.role] === 'edge').length !== 1)
     wrong.push('there is not one edge');
-  wrong.push(...(await findLeftovers(shop, environment)), ...checkHistory(shop, environment));
+  wrong.push(
+    ...(await findLeftovers(shop, environment)),
+    ...(await findDrift(shop, environment)),
+    ...checkHistory(shop, environment),
+  );
   if (status?.health !== 'well') wrong.push(`health is ${status?.health ?? '?'}: ${status?.problem ?? ''}`);
   return wrong;
 }
@@ -59,6 +63,15 @@ async function checkEmpty(shop: Workshop, environment: string): Promise<readonly
     ...(await volumes.list(ours)),
   ];
   return [...left.map(({ name }) => `left behind: ${name}`), ...checkHistory(shop, environment)];
+}
+
+/** What is there is what is recorded, as far as the operation did not begin with a difference. */
+async function findDrift({ core, app }: Workshop, environment: string): Promise<readonly string[]> {
+  const reports = await core.drift({ app, environment });
+  return reports
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity, kind }) => severity !== 'info' && kind !== 'limit')
+    .map(({ what, expected, observed }) => `drift: ${what} (${expected ?? ''}, ${observed ?? ''})`);
 }
 
 /** Networks, volumes and images of ours that nothing in the history accounts for. */

@@ -12,6 +12,7 @@ import { showNotices } from './notices/show-notices.ts';
 import { openHouse, type OpenHouse } from './open-house.ts';
 import { secureSession } from './security/secure-session.ts';
 import { askBeforeQuit } from './startup/ask-before-quit.ts';
+import { followSystem } from './startup/follow-system.ts';
 import { showStartProblem } from './startup/show-start-problem.ts';
 import { startAtLogin } from './startup/start-at-login.ts';
 import { showTray } from './tray/show-tray.ts';
@@ -70,9 +71,11 @@ export async function runApp({ link, hidden }: Start): Promise<void> {
     },
   });
 
+  followSystem({ quit: quitting.quitUnasked, wake: () => house.wake() });
+
   links.follow((text) => {
     // A window on a core that is being closed would have nothing to show.
-    if (!quitting()) window.open(parseLink(text));
+    if (!quitting.closing()) window.open(parseLink(text));
   });
   if (link !== undefined) window.open(parseLink(link));
   else if (!hidden) window.open();

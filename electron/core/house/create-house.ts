@@ -1,7 +1,7 @@
 import type { NumberedEvent } from '../../../shared/contract/events.ts';
 import type { HouseSnapshot } from '../../../shared/model/house.ts';
 import { placementKey, SPARK_SAMPLES } from '../../../shared/model/house.ts';
-import { isStale } from '../deployments/lock-placement.ts';
+import { isStale } from '../deployments/stale-lock.ts';
 import { isFailure } from '../runtime/failure.ts';
 import { createEventFeed } from './event-feed.ts';
 import type { House } from './house.ts';
@@ -62,7 +62,7 @@ export function createHouse(deps: HouseDeps): House {
         throw error;
       }
     },
-    isLeft: ({ machine, pid }) => isStale(deps, machine, pid),
+    isLeft: (lock) => isStale(deps, lock),
   });
   const care = takeCare({ ...deps, ...deps.care }, (reports) => picture.drifted(reports));
   const historyChanged = nowAndThen(() => feed.emit({ type: 'history.changed' }));
@@ -117,6 +117,10 @@ export function createHouse(deps: HouseDeps): House {
       return () => {
         if (attending.delete(own)) watch.attend(attending.size > 0);
       };
+    },
+    wake: () => {
+      settling.look();
+      watch.wake();
     },
     operations,
     notices,

@@ -18,6 +18,11 @@ export interface House {
   subscribe(listener: (event: NumberedEvent) => void): () => void;
   /** Each visible window holds one; while any is held, the edges are asked every few seconds instead of now and then. */
   attend(): () => void;
+  /**
+   * The machine has slept. Timers stood still meanwhile, and connections may be dead without saying so: what is overdue is
+   * settled, and every host is asked anew, at once.
+   */
+  wake(): void;
   readonly operations: Operations;
   readonly notices: Notices;
   readonly preferences: PreferencesStore;

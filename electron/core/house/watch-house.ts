@@ -38,6 +38,8 @@ export interface HouseWatch {
   readonly ready: Promise<void>;
   /** Whether somebody looks: the edges are asked more often then. */
   attend(looks: boolean): void;
+  /** The machine has slept: every host is asked anew. */
+  wake(): void;
   close(): void;
 }
 
@@ -206,6 +208,7 @@ export function watchHouse(deps: HouseDeps, parts: HouseParts): HouseWatch {
       edges.setInterval(looks ? ATTENDED_MS : UNATTENDED_MS);
       record.attend(looks);
     },
+    wake: () => hosts.wake(),
     close: () => {
       closed.abort();
       clearTimeout(filesRead);

@@ -3,6 +3,7 @@ import type { DeploymentOutcome } from '../../../electron/core/core.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 import type { LaunchedDesktop } from '../../support/electron/launch-desktop.ts';
+import { beginEndless, prepareEndless } from './begin-endless.ts';
 import { openDesktop } from './open-desktop.ts';
 
 async function openShop(): Promise<Workshop> {
@@ -142,22 +143,11 @@ test('notifications are silent for an hour when the user says so in the tray, an
 
 test('quitting asks while a deployment runs, and takes back what was begun', async () => {
   const shop = await openShop();
-  const { app, dev, ports } = shop;
-  await shop.release();
-  await shop.core.deployments.deploy({ app, environment: dev });
-  const health = { path: '/healthz', interval: '250ms', deadline: '10m' };
-  await shop.release({ behaviour: 'never-healthy', app: { health } });
+  const { app, ports } = shop;
+  await prepareEndless(shop);
   const desktop = await openDesktop({ ...shop.env });
-  const page = await desktop.page();
-  const begun = await page.evaluate(
-    ({ app, environment }) =>
-      window.twinberth.call('deployments.start', { kind: 'deploy', app, environment }),
-    { app, environment: dev },
-  );
-  expect(begun).toMatchObject({ ok: true });
-  const last = () => shop.core.deployments.page({ app, environment: dev }, { limit: 1 })[0];
+  const last = await beginEndless(shop, desktop);
   await expect.poll(async () => (await tray(desktop))?.image).toContain('tray-working-');
-  await expect.poll(() => last()?.version).toBe(2);
 
   await desktop.app.evaluate(() => void globalThis.desktop.answers.push(0));
   await desktop.app.evaluate(({ app }) => app.quit());

@@ -106,6 +106,38 @@ describe('the house', () => {
     expect(house.snapshot().hosts[0]?.problem).toBeUndefined();
   });
 
+  test('catches up at once when the machine has slept: what happened untold is seen, what is overdue is settled', async () => {
+    stage = await stageHouse(1);
+    onTestFinished(() => stage.remove());
+    const now = Date.now;
+    stage.stores.dues.put({
+      id: 'due-1',
+      app: 'app-1',
+      environment: 'prod',
+      host: 'host-1',
+      kind: 'standby',
+      deployment: 'app-1-d1',
+      at: now() + 3_600_000,
+      data: {},
+    });
+    const house = stage.open();
+    await house.ready;
+    await vi.waitUntil(() => stage.settled === 1, WAIT);
+    const streams = () => stage.fake.calls.filter(({ path }) => path === '/events').length;
+    const before = streams();
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 8 * 3_600_000);
+    onTestFinished(() => void vi.restoreAllMocks());
+    house.wake();
+    await vi.waitUntil(() => stage.settled === 2, WAIT);
+    // Its stream of events says nothing of it, as one that broke off while nobody was awake.
+    stage.placement('app-1').state.replica = 'exited';
+    house.wake();
+    await vi.waitUntil(() => house.snapshot().placements[0]?.health === 'down', WAIT);
+    expect(streams()).toBe(before + 2);
+    expect(house.snapshot().hosts).toMatchObject([{ state: 'here' }]);
+    expect(stage.ofType('notice.added').filter(({ notice }) => notice.kind === 'host.away')).toEqual([]);
+  });
+
   test('watches on when nothing can be written down, and begins to write again when that works', async () => {
     const { house, view } = await open(1);
     const placement = stage.placement('app-1');

@@ -7,7 +7,7 @@ import { LABEL } from '../../engine/labels.ts';
 import type { SeenContainer } from '../../health/judge-berth.ts';
 import { sameValue } from '../same-value.ts';
 import { sightKey, type HostSight } from '../facts.ts';
-import { watchHost, type HostDeps } from './watch-host.ts';
+import { watchHost, type HostDeps, type HostWatch } from './watch-host.ts';
 
 export interface HostsListener {
   /** `touched`: apps and environments (as `sightKey` puts them) whose containers are others now, or all of the host's. */
@@ -22,12 +22,14 @@ export interface HostSights {
   readonly sights: ReadonlyMap<string, HostSight>;
   /** Watches these and no others. */
   set(hosts: readonly Host[]): void;
+  /** As of `HostWatch`, for all of them. */
+  wake(): void;
   close(): void;
 }
 
 interface Watched {
   readonly host: Host;
-  readonly stop: () => void;
+  readonly watch: HostWatch;
   readonly containers: Map<string, SeenContainer>;
   /** Containers whose end was told, by their ids; when, on the monotonic clock. */
   readonly ended: Map<string, number>;
@@ -100,17 +102,17 @@ export function sightHosts(deps: HostDeps, listener: HostsListener): HostSights 
 
   const start = (host: Host): void => {
     put(host, { state: 'connecting' });
-    const stop = watchHost(deps, host, {
+    const watch = watchHost(deps, host, {
       here: (info, containers) => here(host, info, containers),
       away: (problem) => away(host, problem),
       changed: (ids, containers) => changed(host, ids, containers),
       event: (told) => event(host, told),
       happened: (told) => listener.happened(host, told),
     });
-    watched.set(host.id, { host, stop, containers: new Map(), ended: new Map() });
+    watched.set(host.id, { host, watch, containers: new Map(), ended: new Map() });
   };
   const end = (id: string): void => {
-    watched.get(id)?.stop();
+    watched.get(id)?.watch.stop();
     watched.delete(id);
     sights.delete(id);
   };
@@ -124,6 +126,9 @@ export function sightHosts(deps: HostDeps, listener: HostsListener): HostSights 
         if (now === undefined || formatEndpoint(now.endpoint) !== formatEndpoint(host.endpoint)) end(id);
       }
       for (const host of hosts) if (!watched.has(host.id)) start(host);
+    },
+    wake: () => {
+      for (const { watch } of watched.values()) watch.wake();
     },
     close: () => {
       for (const id of [...watched.keys()]) end(id);

@@ -57,18 +57,32 @@ const TOUCHING = ['restart', 'update', 'exec_start', 'tag', 'untag', 'delete'] a
 /** As Podman says it. */
 const DIED = 'died';
 
-/** Follows one host until it is closed, whatever becomes of the engine meanwhile. */
-export function watchHost(deps: HostDeps, host: Host, listener: HostListener): () => void {
+export interface HostWatch {
+  /** The machine has slept: what was connected may be dead without saying so. Everything is asked anew, at once. */
+  wake(): void;
+  stop(): void;
+}
+
+/** Follows one host until it is stopped, whatever becomes of the engine meanwhile. */
+export function watchHost(deps: HostDeps, host: Host, listener: HostListener): HostWatch {
   const closed = new AbortController();
-  void keepFollowing(deps, host, listener, closed.signal);
-  return () => closed.abort();
+  let woken = new AbortController();
+  void keepFollowing(deps, host, listener, { closed: closed.signal, untilWoken: () => woken.signal });
+  return {
+    wake: () => {
+      const before = woken;
+      woken = new AbortController();
+      before.abort();
+    },
+    stop: () => closed.abort(),
+  };
 }
 
 async function keepFollowing(
   deps: HostDeps,
   host: Host,
   listener: HostListener,
-  signal: AbortSignal,
+  { closed: signal, untilWoken }: { readonly closed: AbortSignal; readonly untilWoken: () => AbortSignal },
 ): Promise<void> {
   let pause = FIRST_PAUSE_MS;
   const told: HostListener = {
@@ -99,13 +113,14 @@ async function keepFollowing(
     }
   };
   while (!signal.aborted) {
+    const over = AbortSignal.any([signal, untilWoken()]);
     try {
-      await follow(await deps.engineOf(host.id), deps.clock, told, signal);
+      await follow(await deps.engineOf(host.id), deps.clock, told, over);
     } catch (error) {
       tellAway(error);
     }
-    await deps.clock.sleep(pause, signal).catch(() => undefined);
-    pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    await deps.clock.sleep(pause, over).catch(() => undefined);
+    pause = over.aborted ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { InterruptSignal } from '../../../electron/cli/interruption.ts';
 import { startProcess, type Finished } from '../../integration/cli/command-line.ts';
 import { join } from 'node:path';
 
@@ -11,8 +12,8 @@ export interface Serving {
   readonly port: number;
   /** What it has said so far. */
   printed(): string;
-  /** Ctrl-C; resolves when it has ended. */
-  stop(): Promise<Finished>;
+  /** Ctrl-C, or another signal; resolves when it has ended. */
+  stop(signal?: InterruptSignal): Promise<Finished>;
   /** As a machine whose plug is pulled. */
   kill(): Promise<Finished>;
 }
@@ -39,8 +40,8 @@ export async function startServing(
     origin: new URL(url).origin,
     port: taken,
     printed: () => running.printed(),
-    stop: () => {
-      running.child.kill('SIGINT');
+    stop: (signal = 'SIGINT') => {
+      running.child.kill(signal);
       return running.ended;
     },
     kill: () => {

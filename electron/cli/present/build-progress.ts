@@ -28,7 +28,7 @@ export function showBuildProgress(out: TextOutput, clock: Clock): BuildView {
     show: (stage) => showStage(out, activities, output, stage),
     end: (test) => {
       if (test === 'failed') output.quoteIfHidden('test');
-      else activities.finish(['test'], { keepDetail: false });
+      else activities.finish(['pull', 'test'], { keepDetail: false });
       activities.close();
     },
   };
@@ -42,6 +42,7 @@ function showStage(out: TextOutput, activities: ActivityList, output: OutputKeep
       break;
     case 'build':
       activities.finish(['hash']);
+      activities.finish(['pull'], { keepDetail: false });
       showBuild(out, activities, output, stage.progress);
       break;
     case 'pull': {

@@ -23,9 +23,10 @@ interface Running {
   readonly name: StepName;
   readonly since: number;
   note?: string;
-  bytes?: Extract<DeploymentProgress, { kind: 'bytes' }>;
+  bytes?: Bytes;
 }
 
+type Bytes = Extract<DeploymentProgress, { kind: 'bytes' }>;
 type Probes = Extract<DeploymentProgress, { kind: 'probes' }>;
 
 export interface DeploymentView extends ProgressView<DeploymentProgress> {
@@ -70,6 +71,14 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
     if (!area) out.line(`    ${out.paint.faint(cleaned)}`, 4);
   };
 
+  const showBytes = (bytes: Bytes) => {
+    const before = running?.bytes;
+    if (running) running.bytes = bytes;
+    // What is sent is a little more than the image: without an area, that it is all there is said once.
+    const told = before !== undefined && before.text === bytes.text && isWhole(before);
+    if (!area && isWhole(bytes) && !told) out.line(`    ${out.paint.faint(bytesText(out, bytes))}`, 4);
+  };
+
   const render = (frame: number): readonly string[] => [
     ...(running ? runningLines(out, running, frame, clock.ticks(), plan) : []),
     ...pending(plan, last).map((name) => out.paint.faint(`  ${out.symbols.waiting} ${name}`)),
@@ -94,8 +103,7 @@ export function showDeploymentProgress(out: TextOutput, clock: Clock): Deploymen
           showNote(progress.text);
           break;
         case 'bytes':
-          if (running) running.bytes = progress;
-          if (!area && isWhole(progress)) out.line(`    ${out.paint.faint(bytesText(out, progress))}`);
+          showBytes(progress);
           break;
         case 'probes':
           probes = progress;
@@ -160,7 +168,7 @@ function pending(plan: Plan | undefined, name: StepName | undefined): readonly S
   return position === -1 ? [] : names.slice(position + 1);
 }
 
-function bytesText(out: TextOutput, bytes: Extract<DeploymentProgress, { kind: 'bytes' }>): string {
+function bytesText(out: TextOutput, bytes: Bytes): string {
   return `${progressBar(out.symbols, bytes.current, bytes.total)}  ${cleanText(bytes.text)}`;
 }
 
@@ -168,6 +176,6 @@ function probesText({ symbols }: TextOutput, probes: Probes | undefined): string
   return probes === undefined ? '' : ` ${symbols.dot} ${probes.sent} probes, ${probes.failed} lost`;
 }
 
-function isWhole(bytes: Extract<DeploymentProgress, { kind: 'bytes' }>): boolean {
+function isWhole(bytes: Bytes): boolean {
   return bytes.total !== undefined && bytes.current >= bytes.total;
 }

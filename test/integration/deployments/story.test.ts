@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLoad } from '../../support/load-client.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
@@ -21,6 +22,8 @@ describe('the life of a placement, under load', () => {
       colour: 'blue',
       kind: 'deploy',
       message: 'first of all',
+      by: `${userInfo().username}@${hostname()}`,
+      via: 'core',
     });
     expect(outcome.steps.map((step) => [step.name, step.state])).toEqual(
       ['lock', 'image', 'network', 'edge', 'create', 'start', 'ready', 'switch', 'bake', 'receipt'].map(

@@ -38,6 +38,7 @@ const BY_CODE: Partial<Record<ErrorCode, number>> = {
   'engine.cut': EXIT.engine,
   permission: EXIT.engine,
   'placement.locked': EXIT.locked,
+  'placement.taken-over': EXIT.locked,
   'history.locked': EXIT.locked,
   interrupted: EXIT.interrupted,
   'build.cancelled': EXIT.interrupted,

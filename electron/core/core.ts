@@ -29,6 +29,7 @@ import type { House } from './house/house.ts';
 import type { HostQueries } from './hosts/host-queries.ts';
 import type { StorageCommands } from './storage/storage-commands.ts';
 import type { Views } from './views/views.ts';
+import type { DoctorOptions } from './hosts/doctor-options.ts';
 
 /** Everything that Twinberth can do; the CLI, the window and the server are three ways to call it. */
 export interface Core {
@@ -48,7 +49,7 @@ export interface Core {
   readonly history: HistoryCommands;
   /** What the environment sets, and what is as shipped. */
   readonly settings: readonly SettingView[];
-  readonly doctor: (options?: { readonly fix?: boolean }) => Promise<DoctorReport>;
+  readonly doctor: (options?: DoctorOptions) => Promise<DoctorReport>;
   /** Settles what is due (bakes, standbys) and what a crash left; called by every command that may change something. */
   readonly settle: () => Promise<readonly Settled[]>;
   /** Begins to watch everything; whoever opens it closes it, or `close` does. */

@@ -42,6 +42,7 @@ import { createStorageCommands } from './storage/create-storage-commands.ts';
 import { systemClock, type Clock } from './runtime/clock.ts';
 import { randomIds, type Ids } from './runtime/ids.ts';
 import { isAlive } from './runtime/is-alive.ts';
+import { markProcess } from './runtime/mark-process.ts';
 import { silentLog, type Log } from './runtime/log.ts';
 import { dataPaths, type Variables } from './runtime/paths.ts';
 import { createViews } from './views/create-views.ts';
@@ -57,6 +58,8 @@ export interface CoreOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly log?: Log;
+  /** The name of this machine, by which it knows its own locks. Default: the host's. */
+  readonly machine?: string;
   /** Puts something around the history: how tests fail at every point of the journal. */
   readonly wrapStores?: (stores: Stores) => Stores;
   /** The same around the edges: how tests have one that does not do what it was told. */
@@ -74,7 +77,7 @@ export function createCore(options: CoreOptions): Core {
   const paths = dataPaths(settings.home, platform);
   const opened = openHistory(paths, { clock, ids });
   const stores = options.wrapStores?.(opened) ?? opened;
-  const machine = hostname();
+  const machine = options.machine ?? hostname();
   const owner = `${userInfo().username}@${machine}`;
   const connect = (endpoint: Endpoint) => connectEngine(endpoint, { clock, log });
   const pool = createEnginePool(stores.hosts, connect);
@@ -89,6 +92,7 @@ export function createCore(options: CoreOptions): Core {
     owner,
     machine,
     pid: process.pid,
+    process: markProcess(process.pid),
     isAlive,
     engineOf: pool.engineOf,
     ...run,
@@ -117,6 +121,8 @@ export function createCore(options: CoreOptions): Core {
     ...base,
     appConfig,
     edges,
+    lockMarginMs: settings.lockMarginMs,
+    takeOver: (lock) => history.takeOver(lock),
     resolveVariables: async (app, config) => {
       const folder = stores.apps.get(app)?.directory ?? home;
       const resolved = await resolveVariables(config, {
@@ -133,6 +139,7 @@ export function createCore(options: CoreOptions): Core {
   };
   const commands = createDeploymentCommands(deployment);
   const backups = { stores, clock, log, folder: paths.backups };
+  const history = createHistoryCommands(registry, deployment, backups);
   const progress = createProgressFeed();
   const called = <C extends Pick<DeployCommand, 'via' | 'onProgress'>>(command: C): C => ({
     via,
@@ -169,7 +176,7 @@ export function createCore(options: CoreOptions): Core {
       heal: (command) => commands.heal(called(command)),
     },
     storage,
-    history: createHistoryCommands(registry, deployment, backups),
+    history,
     status: createStatusQuery({
       stores,
       engineOf: pool.engineOf,
@@ -187,6 +194,7 @@ export function createCore(options: CoreOptions): Core {
       warnings,
       paths,
       recover: () => settle(deployment),
+      takeOver: (lock) => history.takeOver(lock),
     }),
     settle: () => settleAll(),
     openHouse: () => {

@@ -15,8 +15,10 @@ export interface WorkDeps {
   readonly owner: string;
   readonly machine: string;
   readonly pid: number;
-  /** Whether a process of this machine still lives. */
-  readonly isAlive: (pid: number) => boolean;
+  /** Tells this process from a later one with its number. */
+  readonly process?: string;
+  /** Whether a process of this machine still lives; `process`: what it was known by. */
+  readonly isAlive: (pid: number, process?: string) => boolean;
   /** Value of the run label, for what tests and the demo make. */
   readonly runLabel?: string;
   /** By host id. */

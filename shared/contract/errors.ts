@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'identity.mismatch',
   'policy.refused',
   'placement.locked',
+  'placement.taken-over',
   'placement.empty',
   'placement.foreign',
   'plan.outdated',

@@ -1,6 +1,8 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { DoctorFinding, DoctorReport } from '../../core/core.ts';
+import type { StrangeLock } from '../../core/hosts/doctor-options.ts';
+import { Failure } from '../../core/runtime/failure.ts';
 import type { Cli } from '../cli.ts';
 import { withExamples } from '../command-help.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -12,9 +14,19 @@ export function doctorCommand(cli: Cli): Command {
     .summary('Look for what is wrong, and show every setting')
     .description('Look for what is wrong, and show every setting and where it comes from')
     .option('--fix', 'put right what can be put right')
-    .action(async (options: { readonly fix?: true }) => {
+    .option(
+      '--take-over <app/env>',
+      'with --fix: also from another machine whose time is not over; may be repeated',
+      (place: string, others: readonly string[]) => [...others, parsePlace(place)],
+      [] as readonly string[],
+    )
+    .action(async ({ fix, takeOver }: { readonly fix?: true; readonly takeOver: readonly string[] }) => {
+      if (takeOver.length > 0 && fix === undefined)
+        throw new Failure('usage', '--take-over is for --fix: `twinberth doctor --fix --take-over APP/ENV`.');
       const core = await cli.core();
-      const report = await core.doctor(options.fix === undefined ? {} : { fix: options.fix });
+      const report = await core.doctor(
+        fix === undefined ? {} : { fix, takeOver: (lock) => mayTakeOver(cli, lock, takeOver) },
+      );
       if (!cli.json) printReport(cli, report);
       cli.document(report);
       if (!report.ok) cli.end(EXIT.failed);
@@ -22,7 +34,29 @@ export function doctorCommand(cli: Cli): Command {
   return withExamples(command, [
     ['twinberth doctor', ''],
     ['twinberth doctor --fix', ''],
+    ['twinberth doctor --fix --take-over web/prod', 'the other machine will not go on with it'],
   ]);
+}
+
+function parsePlace(place: string): string {
+  if (/^[^/]+\/[^/]+$/.test(place)) return place;
+  throw new InvalidArgumentError('It must be an app and an environment: web/prod.');
+}
+
+/** What is named is taken over; what is not is asked about where somebody sits. */
+async function mayTakeOver(cli: Cli, lock: StrangeLock, named: readonly string[]): Promise<boolean> {
+  const place = `${lock.app}/${lock.environment}`;
+  if (named.includes(place)) return true;
+  if (!cli.attended) return false;
+  const { out } = cli;
+  const since = new Date(lock.since).toISOString();
+  const until = lock.until === undefined ? '' : `, until ${new Date(lock.until).toISOString()} at the latest`;
+  out.line(
+    cleanText(
+      `${lock.app} in ${lock.environment} on ${lock.host} is being worked on from ${lock.machine}: ${lock.purpose}, by ${lock.by}, since ${since}${until}.`,
+    ),
+  );
+  return cli.ask('Will it not go on there, so that it is to be taken over and settled from here?');
 }
 
 function printReport(cli: Cli, report: DoctorReport): void {

@@ -17,6 +17,7 @@ export const LIMITS = {
   testTimeout: { min: 1, max: DAY },
   driftEvery: { max: 365 * DAY },
   gcEvery: { max: 365 * DAY },
+  lockMargin: { min: 60 * SECOND, max: 365 * DAY },
   rise: 100,
   /** Four bits of the addresses in a berth's block. */
   replicas: 15,

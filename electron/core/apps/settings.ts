@@ -21,6 +21,8 @@ export interface Settings {
   readonly testTimeoutMs: number;
   /** Between two looks for drift while the app, `watch` or `serve` runs; 0: never. */
   readonly driftEveryMs: number;
+  /** How much longer than its own deadlines allow a holder on another machine may hold a placement. */
+  readonly lockMarginMs: number;
   readonly retention: RetentionSettings;
   /** When `gc --apply` is done by itself while the app, `watch` or `serve` runs. */
   readonly gc: GcSettings;
@@ -145,6 +147,7 @@ export function readSettings(
     },
     testTimeoutMs: duration('test.timeout', 'TWINBERTH_TEST_TIMEOUT', '5m', LIMITS.testTimeout),
     driftEveryMs: duration('drift.every', 'TWINBERTH_DRIFT_EVERY', '30m', LIMITS.driftEvery),
+    lockMarginMs: duration('lock.margin', 'TWINBERTH_LOCK_MARGIN', '2h', LIMITS.lockMargin),
     retention: {
       keep: number('retention.keep', 'TWINBERTH_RETENTION_KEEP', 5, LIMITS.keptReleases),
       days: number('retention.days', 'TWINBERTH_RETENTION_DAYS', 7, LIMITS.keptDays, 0),

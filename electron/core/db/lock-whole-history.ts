@@ -49,15 +49,23 @@ export function lockWholeHistory(path: string): WholeHistory {
   }
 }
 
+interface HolderRow extends Omit<LockHolder, 'deployment' | 'process' | 'until'> {
+  readonly deployment: string | null;
+  readonly process: string | null;
+}
+
 function readHolders(database: Database): readonly LockHolder[] {
   const known = database
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'locks'")
     .pluck()
     .get();
   if (known === undefined) return [];
+  // An older history does not say which process it was.
+  const columns = database.prepare<[], string>("SELECT name FROM pragma_table_info('locks')").pluck().all();
+  const process = columns.includes('process') ? 'process' : 'NULL AS process';
   const rows = database
-    .prepare<[], Omit<LockHolder, 'deployment'> & { readonly deployment: string | null }>(
-      'SELECT app, environment, host, token, who AS by, machine, pid, purpose, since, deployment FROM locks',
+    .prepare<[], HolderRow>(
+      `SELECT app, environment, host, token, who AS by, machine, pid, ${process}, purpose, since, deployment FROM locks`,
     )
     .all();
   return rows.map((row) => withoutNulls(row));

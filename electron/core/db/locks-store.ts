@@ -3,12 +3,14 @@ import type { Connection } from './connection.ts';
 import { withoutNulls } from './row-values.ts';
 import type { LockHolder, LocksStore } from './stores.ts';
 
-interface LockRow extends Omit<LockHolder, 'deployment'> {
+interface LockRow extends Omit<LockHolder, 'deployment' | 'process' | 'until'> {
   readonly deployment: string | null;
+  readonly process: string | null;
+  readonly until: number | null;
 }
 
 const SELECT =
-  'SELECT app, environment, host, token, who AS by, machine, pid, purpose, since, deployment FROM locks';
+  'SELECT app, environment, host, token, who AS by, machine, pid, process, purpose, since, until_at AS until, deployment FROM locks';
 
 /** No process has this number: the holder of a lock that was left behind. */
 export const NOBODY = 0;
@@ -19,8 +21,8 @@ export const NOBODY = 0;
  */
 export function createLocksStore(connection: Connection): LocksStore {
   const insert = connection.command(
-    `INSERT INTO locks (app, environment, host, token, who, machine, pid, purpose, since, deployment)
-     VALUES (@app, @environment, @host, @token, @by, @machine, @pid, @purpose, @since, @deployment)
+    `INSERT INTO locks (app, environment, host, token, who, machine, pid, process, purpose, since, until_at, deployment)
+     VALUES (@app, @environment, @host, @token, @by, @machine, @pid, @process, @purpose, @since, @until, @deployment)
      ON CONFLICT (app, environment, host) DO NOTHING`,
   );
   const byKey = connection.query<LockRow>(
@@ -50,7 +52,7 @@ export function createLocksStore(connection: Connection): LocksStore {
         // Kept in mind all the same: whether this is committed is not known yet.
         for (const token of letGo) remove({ token });
         const { app, environment, host } = holder;
-        if (insert({ ...holder, deployment: holder.deployment ?? null }) > 0) return { taken: true };
+        if (insert({ ...holder, ...optionalOf(holder) }) > 0) return { taken: true };
         const row = byKey.get({ app, environment, host });
         if (!row)
           throw new Failure(
@@ -66,4 +68,8 @@ export function createLocksStore(connection: Connection): LocksStore {
     list: () => all.all().map(toHolder),
     release,
   };
+}
+
+function optionalOf({ deployment, process, until }: LockHolder) {
+  return { deployment: deployment ?? null, process: process ?? null, until: until ?? null };
 }

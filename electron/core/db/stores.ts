@@ -289,9 +289,13 @@ export interface LockHolder {
   readonly by: string;
   readonly machine: string;
   readonly pid: number;
+  /** See runtime/mark-process.ts. */
+  readonly process?: string;
   /** What for, in a few words. */
   readonly purpose: string;
   readonly since: number;
+  /** When it meant to be done at the latest; all that tells of another machine's that it is gone. */
+  readonly until?: number;
   readonly deployment?: string;
 }
 

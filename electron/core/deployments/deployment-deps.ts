@@ -1,6 +1,7 @@
 import type { PlacementConfig } from '../../../shared/model/app-config.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import type { Release } from '../../../shared/model/release.ts';
+import type { LockHolder } from '../db/stores.ts';
 import type { EdgeSession, EdgeSpec } from '../edge/edge.ts';
 import type { Prober } from '../edge/prober.ts';
 import type { PullProgress } from '../engine/engine.ts';
@@ -21,6 +22,10 @@ export interface DeploymentDeps extends WorkDeps {
   readonly rebuildable: (release: Release) => Promise<boolean>;
   readonly rebuild: (release: Release, signal?: AbortSignal) => Promise<Release>;
   readonly edges: EdgeMaker;
+  /** Settles what somebody who is gone was in the middle of, elsewhere; see `takeOverPlacement`. */
+  readonly takeOver: (lock: LockHolder) => Promise<unknown>;
+  /** For how long a lock is respected beyond what its holder may take by its own deadlines, milliseconds. */
+  readonly lockMarginMs: number;
 }
 
 export type { EdgeSession, EdgeSpec, Prober };

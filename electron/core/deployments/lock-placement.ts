@@ -4,16 +4,10 @@ import type { ContainerState, Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import { Failure, isFailure, toFailure } from '../runtime/failure.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
-import { lockName, ownLabels } from './planning/engine-names.ts';
-
-/** What the lock container says about its holder, beside the labels that everything of ours carries. */
-export const LOCK_LABEL = {
-  machine: 'dev.twinberth.lock-machine',
-  pid: 'dev.twinberth.lock-pid',
-  token: 'dev.twinberth.lock-token',
-  since: 'dev.twinberth.lock-since',
-  purpose: 'dev.twinberth.lock-purpose',
-} as const;
+import { lockLabels, readLock } from './engine-lock.ts';
+import { locked, takenOver } from './lock-failures.ts';
+import { lockName } from './planning/engine-names.ts';
+import { isStale } from './stale-lock.ts';
 
 export interface LockRequest {
   readonly app: string;
@@ -22,39 +16,74 @@ export interface LockRequest {
   readonly host: string;
   readonly hostName: string;
   readonly purpose: string;
+  /** The deployment that it is for, so that whoever finds the lock left behind knows what was cut off. */
+  readonly deployment?: string;
+  /** How long what it is for can take by its own deadlines, milliseconds. Default 0; the margin of the settings comes on top. */
+  readonly spanMs?: number;
+  /** Tokens of locks that somebody has agreed to take over although their holders may live. */
+  readonly takeOver?: ReadonlySet<string>;
 }
 
 /** A placement that is ours for a while: nobody else, on this machine or another, changes it. */
 export interface PlacementLock {
   /** Takes the engine's side too; `image` is the engine ID of any image that is there. A second call does nothing. */
   takeOnEngine(engine: Engine, image: string): Promise<void>;
+  /**
+   * Resolves while it is still ours. Rejects with `placement.taken-over` when somebody has taken it over or removed it: then
+   * nothing there may be touched any more. Asked before each effect.
+   */
+  confirm(): Promise<void>;
+  /** Who had left a lock on the engine that was passed over when ours was made. */
+  passedOver(): LockHolder | undefined;
   release(): Promise<void>;
+}
+
+/** Our container on an engine. */
+interface OnEngine {
+  readonly engine: Engine;
+  readonly id: string;
 }
 
 /**
  * Takes the lock in the local history; the engine's side follows as soon as an image is known to make it from. Rejects
- * with `placement.locked` (details: by, since, purpose, pid, machine) when somebody alive has it. A holder of this machine
- * that no longer lives is passed over; what it left undone is for `recover`.
+ * with `placement.locked` (details: by, since, purpose, pid, machine, until) when somebody has it who may live. A holder that is
+ * gone (see `isStale`), or that may be taken over, is passed over; what it left undone is for `recover`.
  */
 export function lockPlacement(deps: DeploymentDeps, request: LockRequest): PlacementLock {
+  const { app, environment, host, hostName, purpose, deployment, spanMs = 0 } = request;
+  const since = deps.clock.now();
   const holder: LockHolder = {
-    app: request.app,
-    environment: request.environment,
-    host: request.host,
+    app,
+    environment,
+    host,
     token: deps.ids.next(),
     by: deps.owner,
     machine: deps.machine,
     pid: deps.pid,
-    purpose: request.purpose,
-    since: deps.clock.now(),
+    purpose,
+    since,
+    until: since + spanMs + deps.lockMarginMs,
+    ...(deps.process === undefined ? {} : { process: deps.process }),
+    ...(deployment === undefined ? {} : { deployment }),
   };
-  takeLocally(deps, holder);
-  let onEngine: { readonly engine: Engine; readonly id: string } | undefined;
+  takeLocally(deps, request, holder);
+  let onEngine: OnEngine | undefined;
+  let left: LockHolder | undefined;
   return {
     takeOnEngine: async (engine, image) => {
       if (onEngine !== undefined) return;
-      onEngine = { engine, id: await takeOnEngine(deps, engine, request, holder, image) };
+      const id = await takeOnEngine(deps, engine, request, holder, image, (passed) => (left = passed));
+      onEngine = { engine, id };
     },
+    confirm: async () => {
+      const here = deps.stores.locks.find(app, environment, host);
+      if (here?.token !== holder.token) throw takenOver(holder, hostName, here);
+      if (onEngine === undefined) return;
+      if ((await onEngine.engine.containers.inspect(onEngine.id)) !== undefined) return;
+      const there = await onEngine.engine.containers.inspect(lockName(app, environment));
+      throw takenOver(holder, hostName, there && readLock(host, there));
+    },
+    passedOver: () => left,
     release: async () => {
       try {
         await onEngine?.engine.containers.remove(onEngine.id);
@@ -83,11 +112,11 @@ function abandon(deps: DeploymentDeps, holder: LockHolder): void {
   }
 }
 
-function takeLocally(deps: DeploymentDeps, holder: LockHolder): void {
+function takeLocally(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): void {
   for (;;) {
     const answer = deps.stores.locks.acquire(holder);
     if (answer.taken) return;
-    if (!isStale(deps, answer.holder.machine, answer.holder.pid)) throw locked(holder, answer.holder);
+    if (!mayPassOver(deps, request, answer.holder)) throw locked(deps, holder, answer.holder);
     deps.stores.locks.release(answer.holder.token);
   }
 }
@@ -98,33 +127,30 @@ async function takeOnEngine(
   request: LockRequest,
   holder: LockHolder,
   image: string,
+  passed: (left: LockHolder) => void,
 ): Promise<string> {
   const name = lockName(request.app, request.environment);
+  const labels = lockLabels(deps, request.hostName, holder);
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await engine.containers.create({
-        name,
-        image,
-        command: ['lock'],
-        labels: lockLabels(deps, request, holder),
-      });
+      return await engine.containers.create({ name, image, command: ['lock'], labels });
     } catch (error) {
       if (!isFailure(error, 'name.taken') || attempt === 100) throw error;
       const other = await engine.containers.inspect(name);
       // Its holder has finished in between, or the engine is still making it: a name is taken before it can be looked up.
       if (other === undefined) await deps.clock.sleep(50);
-      else await passOverStale(deps, engine, request, holder, other);
+      else passed(await passOver(deps, engine, request, holder, other));
     }
   }
 }
 
-async function passOverStale(
+async function passOver(
   deps: DeploymentDeps,
   engine: Engine,
   request: LockRequest,
   wanted: LockHolder,
   other: ContainerState,
-): Promise<void> {
+): Promise<LockHolder> {
   if (other.labels[LABEL.role] !== 'lock') {
     throw new Failure(
       'name.taken',
@@ -132,61 +158,20 @@ async function passOverStale(
       { container: other.id },
     );
   }
-  const machine = other.labels[LOCK_LABEL.machine] ?? '';
-  const pid = Number(other.labels[LOCK_LABEL.pid] ?? 0);
-  if (!isStale(deps, machine, pid) && !isForgotten(deps, machine, pid, other)) {
-    throw locked(wanted, {
-      ...wanted,
-      by: other.labels[LABEL.owner] ?? 'somebody',
-      machine,
-      pid,
-      since: Number(other.labels[LOCK_LABEL.since] ?? 0),
-      purpose: other.labels[LOCK_LABEL.purpose] ?? '',
-    });
-  }
+  const left = readLock(request.host, other);
+  if (!mayPassOver(deps, request, left) && !isForgotten(deps, left)) throw locked(deps, wanted, left);
   await engine.containers.remove(other.id);
+  return left;
+}
+
+function mayPassOver(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): boolean {
+  if (isStale(deps, holder)) return true;
+  // Who lives on this machine can be ended; nobody needs to guess about them.
+  return holder.machine !== deps.machine && request.takeOver?.has(holder.token) === true;
 }
 
 /** Made by this very process for a lock that it has given up since, when the engine could not be reached to remove it. */
-function isForgotten(deps: DeploymentDeps, machine: string, pid: number, lock: ContainerState): boolean {
+function isForgotten(deps: DeploymentDeps, { machine, pid, token }: LockHolder): boolean {
   if (machine !== deps.machine || pid !== deps.pid) return false;
-  return !deps.stores.locks.list().some((held) => held.token === lock.labels[LOCK_LABEL.token]);
-}
-
-function lockLabels(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): Record<string, string> {
-  const facts = {
-    owner: deps.owner,
-    role: 'lock',
-    host: request.hostName,
-    environment: request.environment,
-    app: request.app,
-    ...(deps.runLabel === undefined ? {} : { run: deps.runLabel }),
-  };
-  return {
-    ...ownLabels(facts),
-    [LOCK_LABEL.machine]: holder.machine,
-    [LOCK_LABEL.pid]: String(holder.pid),
-    [LOCK_LABEL.token]: holder.token,
-    [LOCK_LABEL.since]: String(holder.since),
-    [LOCK_LABEL.purpose]: holder.purpose,
-  };
-}
-
-/** Whether the holder was a process of this machine that is gone. Of another machine nothing is known. */
-export function isStale(
-  deps: Pick<DeploymentDeps, 'machine' | 'isAlive'>,
-  machine: string,
-  pid: number,
-): boolean {
-  return machine === deps.machine && (pid === NOBODY || !deps.isAlive(pid));
-}
-
-function locked(wanted: LockHolder, holder: LockHolder): Failure {
-  const since = new Date(holder.since).toISOString();
-  return new Failure(
-    'placement.locked',
-    `${wanted.app} in ${wanted.environment} is being worked on: ${holder.purpose}, by ${holder.by} since ${since} (process ${holder.pid}). Wait for it, or see \`twinberth doctor\`.`,
-    { by: holder.by, since: holder.since, purpose: holder.purpose, pid: holder.pid, machine: holder.machine },
-    { retry: true },
-  );
+  return !deps.stores.locks.list().some((held) => held.token === token);
 }

@@ -1,17 +1,23 @@
+import type { PlacementConfig } from '../../../shared/model/app-config.ts';
+import type { Host } from '../../../shared/model/host.ts';
 import type { Deployment } from '../../../shared/model/deployment.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { versionName } from '../../../shared/model/release.ts';
 import type { DeployCommand } from '../core.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { LockHolder } from '../db/stores.ts';
+import type { ContainerSummary, Engine } from '../engine/engine.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
 import { hashOf } from './planning/config-hash.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
+import { readLock } from './engine-lock.ts';
+import { locked } from './lock-failures.ts';
 import { lockPlacement, type PlacementLock } from './lock-placement.ts';
 import { observeBerth } from './planning/observe-berth.ts';
 import { prepareDeployment, type Intent, type Prepared } from './planning/prepare-deployment.ts';
 import { refuseOutdated } from './refuse-outdated.ts';
 import { runDeployment } from './run-deployment.ts';
 import { recoverBerth } from './endings/recover.ts';
+import { isStale } from './stale-lock.ts';
 import type { Swap } from './swap.ts';
 
 type Options = Pick<
@@ -22,37 +28,72 @@ type Options = Pick<
 /**
  * Plans, asks, locks, plans again on what is there by then, and performs. Returns the deployment's id. Rejects when it
  * never began: `policy.refused`, `placement.locked`, `plan.outdated`, `interrupted` (not confirmed), `secret.unresolved`,
- * engine failures.
+ * engine failures. Where somebody who is gone was cut off, elsewhere, that is settled first.
  */
 export async function performIntent(deps: DeploymentDeps, intent: Intent, options: Options): Promise<string> {
+  const left = await performUnlessLeft(deps, intent, options);
+  if (typeof left === 'string') return left;
+  await deps.takeOver(left);
+  const again = await performUnlessLeft(deps, intent, options);
+  if (typeof again === 'string') return again;
+  throw locked(deps, again, again);
+}
+
+/** Returns the deployment's id, or whose lock was left behind there: then nothing was done. */
+async function performUnlessLeft(
+  deps: DeploymentDeps,
+  intent: Intent,
+  options: Options,
+): Promise<string | LockHolder> {
   const startedTicks = deps.clock.ticks();
   const engine = await deps.engineOf(intent.host.id);
   const confirmed =
     options.confirm === undefined ? undefined : await confirmPlan(deps, engine, intent, options.confirm);
+  const id = deps.ids.next();
   const lock = lockPlacement(deps, {
     app: intent.release.app,
     environment: intent.environment.name,
     host: intent.host.id,
     hostName: intent.host.name,
     purpose: `${intent.kind} of ${versionName(intent.release.version)}`,
+    deployment: id,
+    spanMs: spanOf(intent.config),
   });
   try {
-    await recoverBerth(deps, engine, intent.host, intent.release.app, intent.environment.name);
+    await recoverBerth(deps, engine, intent.host, intent.release.app, intent.environment.name, lock);
     const prepared = await prepareDeployment(deps, engine, intent);
     // Under the lock nobody puts something else there any more.
     if (options.expect !== undefined) refuseOutdated(options.expect.serving, prepared.plan, prepared.serving);
     if (confirmed !== undefined) refuseOther(confirmed, prepared.plan);
     refuse(prepared.plan);
+    const left = leftElsewhere(deps, intent.host, prepared.observed.lock);
+    if (left !== undefined) return left;
     options.onProgress?.({ kind: 'plan', plan: prepared.plan });
     // A secret that cannot be had is found out before there is a deployment that fails for it.
     const variables =
       prepared.plan.source === 'create'
         ? await deps.resolveVariables(intent.release.app, intent.config)
         : undefined;
-    return await begin(deps, engine, intent, { ...prepared, variables }, lock, options, startedTicks);
+    return await begin(deps, engine, intent, { ...prepared, variables, id }, lock, options, startedTicks);
   } finally {
     await lock.release();
   }
+}
+
+/** A lock whose holder is gone, over something that this history knows nothing of. */
+function leftElsewhere(
+  deps: DeploymentDeps,
+  host: Host,
+  lock: ContainerSummary | undefined,
+): LockHolder | undefined {
+  const holder = lock && readLock(host.id, lock);
+  if (holder?.deployment === undefined || !isStale(deps, holder)) return undefined;
+  return deps.stores.deployments.get(holder.deployment) === undefined ? holder : undefined;
+}
+
+/** What its own deadlines allow it: every step that waits, and then some replicas that are stopped twice over. */
+function spanOf({ health, bakeMs, drainMs, stopGraceMs }: PlacementConfig): number {
+  return health.deadlineMs + health.stableMs + bakeMs + 2 * drainMs + 3 * stopGraceMs;
 }
 
 async function confirmPlan(
@@ -100,15 +141,15 @@ async function begin(
   deps: DeploymentDeps,
   engine: Engine,
   intent: Intent,
-  prepared: Prepared & { readonly variables: ReadonlyMap<string, string> | undefined },
+  prepared: Prepared & { readonly id: string; readonly variables: ReadonlyMap<string, string> | undefined },
   lock: PlacementLock,
   options: Options,
   startedTicks: number,
 ): Promise<string> {
-  const { plan, observed, serving, variables } = prepared;
+  const { id, plan, observed, serving, variables } = prepared;
   await lockOnEngine(engine, lock, observed.edge?.image ?? plan.image);
   if (observed.edge === undefined) await refuseTaken(engine, intent);
-  const deployment = record(deps, intent, plan, serving, options);
+  const deployment = record(deps, id, intent, plan, serving, options);
   options.onProgress?.({ kind: 'begun', deployment: deployment.id });
   journalLock(deps, deployment, startedTicks, options);
   const swap: Swap = {
@@ -159,13 +200,14 @@ async function refuseTaken(engine: Engine, { release, environment, host }: Inten
 
 function record(
   deps: DeploymentDeps,
+  id: string,
   intent: Intent,
   plan: Plan,
   serving: Deployment | undefined,
   options: Options,
 ): Deployment {
   return deps.stores.deployments.begin({
-    id: deps.ids.next(),
+    id,
     kind: intent.kind,
     app: intent.release.app,
     environment: intent.environment.name,

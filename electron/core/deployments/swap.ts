@@ -63,6 +63,9 @@ export interface OpenEdge {
   readonly prober: Prober;
 }
 
+/** Steps that change nothing on the engine, so that it does not matter whose the placement is. */
+const ONLY_LOOKS: ReadonlySet<StepName> = new Set(['bake', 'receipt']);
+
 /**
  * Performs one step of the plan: journalled before it begins and after it ends. A step that the plan does not have is
  * passed over, so that the story of a swap can be told once for all kinds of deployments.
@@ -74,6 +77,7 @@ export async function perform(
 ): Promise<void> {
   if (!swap.plan.steps.some((step) => step.name === name)) return;
   throwIfInterrupted(swap);
+  if (!ONLY_LOOKS.has(name)) await swap.lock.confirm();
   const { clock, stores } = swap.deps;
   const index = swap.found.nextStep;
   swap.found.nextStep += 1;

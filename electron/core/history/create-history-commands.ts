@@ -1,8 +1,11 @@
 import { readAppConfig } from '../apps/read-app-config.ts';
 import type { DeploymentDeps } from '../deployments/deployment-deps.ts';
 import { lockPlacement } from '../deployments/lock-placement.ts';
+import { observeBerth } from '../deployments/planning/observe-berth.ts';
+import { restorePlacement, serveRecorded } from '../deployments/endings/restore-placement.ts';
 import { openRecordedEdge } from '../deployments/endings/open-recorded-edge.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { LockHolder } from '../db/stores.ts';
 import { addApp } from '../apps/add-app.ts';
 import { addHost } from '../hosts/add-host.ts';
 import { LOCAL_HOST } from '../hosts/ensure-local-host.ts';
@@ -14,15 +17,19 @@ import type { HistoryCommands } from './history-commands.ts';
 import { rebuildHistory } from './rebuild-history.ts';
 import { readLines, writeLines } from './transfer-file.ts';
 import type { RebuildDeps } from './rebuild-deps.ts';
+import type { FoundPlacement } from './survey-engine.ts';
+import { takeOverPlacement, type TakenOver } from './take-over-placement.ts';
 
+/** `takeOver`: see `takeOverPlacement`. */
 export function createHistoryCommands(
   registry: RegistryDeps,
   deployment: DeploymentDeps,
   backup: BackupDeps,
-): HistoryCommands {
+): HistoryCommands & { takeOver(left: LockHolder): Promise<TakenOver> } {
   const deps = rebuildDeps(registry, deployment);
   return {
     rebuild: (options) => rebuildHistory(deps, options),
+    takeOver: (left) => takeOverPlacement(deps, left),
     backup: (target) => backUp(backup, target),
     exportTo: (path) => Promise.resolve().then(() => writeLines(path, deps.stores.exportRecords())),
     importFrom: async (path) => {
@@ -42,14 +49,17 @@ function rebuildDeps(registry: RegistryDeps, deployment: DeploymentDeps): Rebuil
     owner,
     engineOf,
     addLocalHost: (nameOf) => addLocalHost(registry, nameOf),
-    lock: ({ app, environment, host }) =>
+    lock: ({ app, environment, host }, takeOver) =>
       lockPlacement(deployment, {
         app,
         environment,
         host: host.id,
         hostName: host.name,
         purpose: 'writing the history anew',
+        ...(takeOver === undefined ? {} : { takeOver }),
       }),
+    undo: (placement, id) => undo(deployment, placement, id),
+    serveRecorded: (placement) => serveAsRecorded(deployment, placement),
     edgeState: async ({ engine, app, environment, host, edge }, { slot, config }) => {
       const observed = { colours: { blue: [], green: [] }, ...(edge === undefined ? {} : { edge }) };
       const berth = { app, environment, host: host.id, slot, held: false };
@@ -70,6 +80,29 @@ function rebuildDeps(registry: RegistryDeps, deployment: DeploymentDeps): Rebuil
     },
     addApp: (directory) => addApp(registry, directory),
   };
+}
+
+async function undo(deps: DeploymentDeps, placement: FoundPlacement, id: string): Promise<void> {
+  const { engine, host, app, environment } = placement;
+  await restorePlacement({ deps, engine, host, deployment: { id, app, environment, host: host.id } });
+  await restartFromNowOn(deps, placement);
+}
+
+async function serveAsRecorded(deps: DeploymentDeps, placement: FoundPlacement): Promise<void> {
+  const { engine, host, app, environment } = placement;
+  const id = deps.stores.berths.get(app, environment, host.id)?.activeDeployment ?? '';
+  await serveRecorded({ deps, engine, host, deployment: { id, app, environment, host: host.id } });
+  await restartFromNowOn(deps, placement);
+}
+
+/** What was to be stopped, or had just been switched to, may be without its policy. */
+async function restartFromNowOn(
+  { stores }: DeploymentDeps,
+  { engine, host, app, environment }: FoundPlacement,
+): Promise<void> {
+  const active = stores.berths.get(app, environment, host.id)?.active;
+  const replicas = active === undefined ? [] : (await observeBerth(engine, app, environment)).colours[active];
+  await Promise.all(replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'always')));
 }
 
 async function addLocalHost(

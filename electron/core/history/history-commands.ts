@@ -58,5 +58,6 @@ export interface RebuiltDeployment {
   /** Host name. */
   readonly host: string;
   readonly version: number;
-  readonly state: 'live' | 'superseded' | 'rolled-back';
+  /** `running`: it was cut off, and is being undone. */
+  readonly state: 'live' | 'superseded' | 'rolled-back' | 'running';
 }

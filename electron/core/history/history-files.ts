@@ -48,7 +48,7 @@ export function openHistoryFiles(options: {
   const path = paths.database;
   const replace = (): ReplaceOptions => ({
     stamp: stampOf(clock.now()),
-    isAtWork: (holder) => holder.machine !== hostname() || isAlive(holder.pid),
+    isAtWork: (holder) => holder.machine !== hostname() || isAlive(holder.pid, holder.process),
   });
   return {
     path,

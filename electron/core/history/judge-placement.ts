@@ -1,5 +1,5 @@
 import type { Moored } from '../../../shared/model/berth.ts';
-import { otherColour, type Colour } from '../../../shared/model/colour.ts';
+import { COLOURS, otherColour, type Colour } from '../../../shared/model/colour.ts';
 import type { FoundGate } from './read-gate.ts';
 import type { ReplicaRecord } from './replica-record.ts';
 import type { FoundColour, FoundPlacement } from './survey-engine.ts';
@@ -10,6 +10,10 @@ export interface JudgedPlacement {
   readonly slot: number;
   readonly serving?: JudgedColour;
   readonly standby?: JudgedColour;
+  /** The containers of a deployment that was cut off before it served. */
+  readonly cutOff?: JudgedColour;
+  /** What serves was cut off before it was known to be good. */
+  readonly unjudged: boolean;
   /** It was rolled back: nothing automatic may promote into it. */
   readonly held: boolean;
   readonly notes: readonly string[];
@@ -19,12 +23,20 @@ export interface JudgedColour {
   readonly colour: Colour;
   readonly deployment: string;
   readonly record?: ReplicaRecord;
-  readonly state: 'live' | 'superseded' | 'rolled-back';
+  readonly state: 'live' | 'superseded' | 'rolled-back' | 'running';
   readonly moored: Moored['state'];
 }
 
-/** Recorded by labels + read from the gate = what serves, what stands by, and what is nobody's. Pure. */
-export function judgePlacement(placement: FoundPlacement, gate: FoundGate, slot: number): JudgedPlacement {
+/**
+ * Recorded by labels + read from the gate = what serves, what stands by, and what is nobody's. `left`: the deployment whose
+ * holder left the placement's lock behind. Pure.
+ */
+export function judgePlacement(
+  placement: FoundPlacement,
+  gate: FoundGate,
+  slot: number,
+  left?: string,
+): JudgedPlacement {
   const notes = gate.note === undefined ? [] : [gate.note];
   const active = gate.gate === 'none' ? undefined : gate.gate;
   const there = active === undefined ? undefined : placement.colours[active];
@@ -34,7 +46,7 @@ export function judgePlacement(placement: FoundPlacement, gate: FoundGate, slot:
         ? 'its gate leads nowhere: nothing was ever good there'
         : `its gate leads to ${active}, whose containers are gone`,
     );
-    return { placement, slot, held: false, notes };
+    return { placement, slot, held: false, unjudged: false, notes, ...findCutOff(placement, active, left) };
   }
   const serving: JudgedColour = {
     colour: active,
@@ -43,14 +55,31 @@ export function judgePlacement(placement: FoundPlacement, gate: FoundGate, slot:
     moored: 'serving',
     ...withRecord(there),
   };
-  const standby = judgeStandby(placement, there, otherColour(active), notes);
+  const cutOff = findCutOff(placement, active, left);
+  const standby =
+    cutOff === undefined ? judgeStandby(placement, there, otherColour(active), notes) : undefined;
   return {
     placement,
     slot,
     serving,
     ...(standby === undefined ? {} : { standby }),
+    ...cutOff,
+    unjudged: there.deployment === left,
     held: standby?.state === 'rolled-back',
     notes,
+  };
+}
+
+function findCutOff(
+  { colours }: FoundPlacement,
+  active: Colour | undefined,
+  left: string | undefined,
+): Pick<JudgedPlacement, 'cutOff'> | undefined {
+  const colour = COLOURS.find((each) => each !== active && colours[each]?.deployment === left);
+  const there = colour && colours[colour];
+  if (left === undefined || colour === undefined || there === undefined) return undefined;
+  return {
+    cutOff: { colour, deployment: left, state: 'running', moored: 'stopped', ...withRecord(there) },
   };
 }
 

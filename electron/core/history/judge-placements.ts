@@ -1,5 +1,6 @@
 import { networkName } from '../deployments/planning/engine-names.ts';
 import { subnetOf } from '../deployments/steps/ensure-network.ts';
+import type { LockHolder } from '../db/stores.ts';
 import type { PlacementLock } from '../deployments/lock-placement.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 import { toFailure } from '../runtime/failure.ts';
@@ -14,8 +15,16 @@ const AT_ONCE = 8;
 
 export interface JudgedPlacements {
   readonly judged: readonly JudgedPlacement[];
+  /** Where somebody had left a lock behind. */
+  readonly left: readonly LeftPlacement[];
   /** What could not be judged, in words. */
   readonly skipped: readonly string[];
+}
+
+/** A placement on which somebody was cut off. */
+export interface LeftPlacement {
+  readonly placement: FoundPlacement;
+  readonly holder: LockHolder;
 }
 
 /** Locks each placement, looks at it and asks its edge. The locks go into `locks` as they are taken, for the caller to give back. */
@@ -23,38 +32,53 @@ export async function judgePlacements(
   deps: RebuildDeps,
   placements: readonly FoundPlacement[],
   locks: PlacementLock[],
+  takeOver?: ReadonlySet<string>,
 ): Promise<JudgedPlacements> {
   const judged: JudgedPlacement[] = [];
+  const left: LeftPlacement[] = [];
   const skipped: string[] = [];
   const subnetFor = rememberSubnets();
   await forEachAtOnce(AT_ONCE, placements, async (placement) => {
     try {
-      const result = await judgeLocked(deps, placement, locks, subnetFor);
+      const lock = await takeLock(deps, placement, locks, takeOver);
+      const holder = lock.passedOver();
+      const result = await judgeLocked(deps, placement, subnetFor, holder?.deployment);
       if (result !== undefined) judged.push(result);
+      if (holder !== undefined) left.push({ placement, holder });
     } catch (error) {
       skipped.push(`${nameOf(placement)}: ${toFailure(error).message}`);
     }
   });
-  return { judged, skipped };
+  return { judged, left, skipped };
 }
 
-async function judgeLocked(
+async function takeLock(
   deps: RebuildDeps,
   listed: FoundPlacement,
   locks: PlacementLock[],
-  subnetFor: (placement: FoundPlacement) => Promise<string | undefined>,
-): Promise<JudgedPlacement | undefined> {
-  const lock = deps.lock(listed);
+  takeOver: ReadonlySet<string> | undefined,
+): Promise<PlacementLock> {
+  const lock = deps.lock(listed, takeOver);
   locks.push(lock);
-  const image = listed.edge?.image ?? anyReplica(listed)?.image;
+  const image = listed.edge?.image ?? anyReplica(listed)?.image ?? listed.lock?.image;
   if (image !== undefined) await lock.takeOnEngine(listed.engine, image);
+  return lock;
+}
+
+/** Undefined where there is nothing but the lock. */
+async function judgeLocked(
+  deps: RebuildDeps,
+  listed: FoundPlacement,
+  subnetFor: (placement: FoundPlacement) => Promise<string | undefined>,
+  left: string | undefined,
+): Promise<JudgedPlacement | undefined> {
   const placement = await lookAgain(listed);
-  if (placement === undefined) return undefined;
+  if (placement === undefined || (placement.edge ?? anyReplica(placement)) === undefined) return undefined;
   const gate = await readGate(deps, placement, await subnetFor(placement));
   if (gate.slot === undefined) {
     throw new Error('none of its containers has an address in the network of its environment');
   }
-  return judgePlacement(placement, gate, gate.slot);
+  return judgePlacement(placement, gate, gate.slot, left);
 }
 
 /** What was listed before the lock was ours may have changed since. */

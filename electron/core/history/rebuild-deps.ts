@@ -20,7 +20,12 @@ export interface RebuildDeps {
   readonly engineOf: (host: string) => Promise<Engine>;
   /** Registers the engine of this machine when no host is known; `name` is what its containers call it. */
   readonly addLocalHost: (nameOf: (engine: Engine) => Promise<string | undefined>) => Promise<Host>;
-  readonly lock: (placement: FoundPlacement) => PlacementLock;
+  /** `takeOver`: tokens of locks that somebody agreed to take over. */
+  readonly lock: (placement: FoundPlacement, takeOver?: ReadonlySet<string>) => PlacementLock;
+  /** Undoes a deployment that was cut off: the recorded colour serves, and nothing is left of it. */
+  readonly undo: (placement: FoundPlacement, deployment: string) => Promise<void>;
+  /** What is recorded as serving runs, and the gate leads to it. */
+  readonly serveRecorded: (placement: FoundPlacement) => Promise<void>;
   /** Asks the running edge of a placement where its gate leads. */
   readonly edgeState: (
     placement: FoundPlacement,

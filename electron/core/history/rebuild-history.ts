@@ -11,37 +11,50 @@ import type { RebuildReport, RebuiltHost } from './history-commands.ts';
 import type { RebuildDeps } from './rebuild-deps.ts';
 import { newestRecord } from './restore-places.ts';
 import { readImageReleases, type FoundRelease } from './restore-releases.ts';
+import { settleLeft } from './settle-left.ts';
 import { surveyEngine, type HostSurvey } from './survey-engine.ts';
 import { writeFindings, type WrittenFindings } from './write-findings.ts';
 
 /** How many locks are given back at the same time. */
 const AT_ONCE = 8;
 
+/** What is looked at; everything, unless told otherwise. */
+export interface RebuildScope {
+  readonly app?: string;
+  readonly environment?: string;
+  /** By id. */
+  readonly host?: string;
+  /** Tokens of locks that somebody agreed to take over although their holders may live. */
+  readonly takeOver?: ReadonlySet<string>;
+}
+
 /**
  * Writes what the engines' labels tell into the history: places, releases, what serves and what stands by. Only what is unknown
  * is added; where a gate leads elsewhere than the history says, the history follows. Each placement is locked while it is read
- * and written, everything is written in one transaction, and what runs is only read. With `app`, that app alone.
+ * and written, everything is written in one transaction, and what runs is only read; but where somebody who is gone had left a lock,
+ * what was cut off there is settled.
  *
  * Rejects when no host is known and the engine of this machine does not answer; any other host that does not answer is in the
  * report, and so is a placement that somebody else is working on.
  */
-export async function rebuildHistory(
-  deps: RebuildDeps,
-  options: { readonly app?: string } = {},
-): Promise<RebuildReport> {
+export async function rebuildHistory(deps: RebuildDeps, scope: RebuildScope = {}): Promise<RebuildReport> {
   const added = await ensureHost(deps);
-  const { surveys, hosts } = await surveyHosts(deps, options.app);
+  const { surveys, hosts } = await surveyHosts(deps, scope);
   const locks: PlacementLock[] = [];
   try {
     const placements = await judgePlacements(
       deps,
-      surveys.flatMap((survey) => survey.placements),
+      surveys
+        .flatMap((survey) => survey.placements)
+        .filter(({ environment }) => environment === (scope.environment ?? environment)),
       locks,
+      scope.takeOver,
     );
     const images = await readImages(deps, surveys, placements.judged);
     const written = deps.stores.transaction(() => writeFindings(deps, placements.judged, images));
+    const left = await settleLeft(deps, placements);
     const unregistered = await completeApps(deps, written.apps);
-    return describe({ hosts, added, placements, written, unregistered });
+    return describe({ hosts, added, placements, written, left, unregistered });
   } finally {
     await forEachAtOnce(AT_ONCE, locks, (lock) => giveBack(deps, lock));
   }
@@ -62,9 +75,10 @@ async function ensureHost(deps: RebuildDeps): Promise<readonly string[]> {
 
 async function surveyHosts(
   deps: RebuildDeps,
-  app: string | undefined,
+  { app, host: only }: RebuildScope,
 ): Promise<{ readonly surveys: readonly HostSurvey[]; readonly hosts: readonly RebuiltHost[] }> {
-  const answers = await Promise.all(deps.stores.hosts.list().map((host) => surveyHost(deps, host, app)));
+  const asked = deps.stores.hosts.list().filter(({ id }) => id === (only ?? id));
+  const answers = await Promise.all(asked.map((host) => surveyHost(deps, host, app)));
   return {
     surveys: answers.flatMap(({ survey }) => survey ?? []),
     hosts: answers.map(({ told }) => told),
@@ -154,17 +168,18 @@ function describe(facts: {
   readonly added: readonly string[];
   readonly placements: JudgedPlacements;
   readonly written: WrittenFindings;
+  readonly left: Awaited<ReturnType<typeof settleLeft>>;
   readonly unregistered: readonly string[];
 }): RebuildReport {
-  const { hosts, added, placements, written, unregistered } = facts;
+  const { hosts, added, placements, written, left, unregistered } = facts;
   const { environments, apps, releases, deployments, corrected, asRecorded } = written;
   const lost = deployments.length > 0 ? NEVER_KNOWN : [];
   return {
     hosts,
     added: { hosts: added, environments, apps, releases, deployments },
-    corrected,
+    corrected: [...corrected, ...left.settled],
     asRecorded,
-    skipped: [...placements.skipped, ...written.skipped],
+    skipped: [...placements.skipped, ...written.skipped, ...left.problems],
     unknown: [...lost, ...written.unknown, ...unregistered],
   };
 }

@@ -21,6 +21,8 @@ export interface FoundPlacement {
   readonly host: Host;
   readonly engine: Engine;
   readonly edge?: ContainerSummary;
+  /** Somebody works on it, or did. */
+  readonly lock?: ContainerSummary;
   readonly colours: Readonly<Partial<Record<Colour, FoundColour>>>;
 }
 
@@ -51,7 +53,7 @@ export function readPlacements(
   const byPlace = new Map<string, ContainerSummary[]>();
   for (const container of containers) {
     const { [LABEL.app]: app, [LABEL.env]: environment, [LABEL.role]: role } = container.labels;
-    if (role !== 'edge' && role !== 'replica') continue;
+    if (role !== 'edge' && role !== 'replica' && role !== 'lock') continue;
     if (!name.safeParse(app).success || !name.safeParse(environment).success) continue;
     const key = `${environment}/${app}`;
     const there = byPlace.get(key);
@@ -64,6 +66,7 @@ export function readPlacements(
 function readPlacement(engine: Engine, host: Host, there: readonly ContainerSummary[]): FoundPlacement {
   const labels = there[0]?.labels ?? {};
   const edge = there.find((container) => container.labels[LABEL.role] === 'edge');
+  const lock = there.find((container) => container.labels[LABEL.role] === 'lock');
   const colours: Partial<Record<Colour, FoundColour>> = {};
   for (const colour of COLOURS) {
     const found = readColour(there, colour);
@@ -76,6 +79,7 @@ function readPlacement(engine: Engine, host: Host, there: readonly ContainerSumm
     engine,
     colours,
     ...(edge === undefined ? {} : { edge }),
+    ...(lock === undefined ? {} : { lock }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { RebuiltDeployment } from './history-commands.ts';
 import type { RebuildDeps } from './rebuild-deps.ts';
 import { restorePlaces } from './restore-places.ts';
 import { keepRelease, type FoundRelease } from './restore-releases.ts';
-import { compareBerth, keepBerth, keepDeployment } from './write-placement.ts';
+import { compareBerth, judgeAnew, keepBerth, keepDeployment } from './write-placement.ts';
 
 export interface WrittenFindings {
   readonly environments: readonly string[];
@@ -33,6 +33,7 @@ export function writeFindings(
     const before = compareBerth(deps, placement);
     if (before === 'same') asRecorded += 1;
     else writeBerth(deps, placement, before, { corrected, skipped });
+    if (placement.unjudged) judgeAnew(deps, placement);
   }
   const notes = judged.flatMap(({ placement, notes: each }) =>
     each.map((note) => `${nameOf(placement)}: ${note}`),
@@ -64,8 +65,8 @@ function writeReleases(
       skipped.push(`${found.release.tag} on ${where}: the history has another image under that version`);
     return id;
   };
-  for (const { placement, serving, standby } of judged) {
-    for (const colour of [serving, standby]) {
+  for (const { placement, serving, standby, cutOff } of judged) {
+    for (const colour of [serving, standby, cutOff]) {
       const image = colour && placement.colours[colour.colour]?.replicas[0]?.image;
       if (colour?.record === undefined || image === undefined) continue;
       const id = keep({ release: colour.record.release, host: placement.host.id, image }, nameOf(placement));
@@ -81,8 +82,10 @@ function writeDeployments(
   judged: readonly JudgedPlacement[],
   kept: ReadonlyMap<string, string>,
 ): readonly RebuiltDeployment[] {
-  const colours = judged.flatMap(({ placement, serving, standby }) =>
-    [serving, standby].filter((colour) => colour !== undefined).map((colour) => ({ placement, colour })),
+  const colours = judged.flatMap(({ placement, serving, standby, cutOff }) =>
+    [serving, standby, cutOff]
+      .filter((colour) => colour !== undefined)
+      .map((colour) => ({ placement, colour })),
   );
   return colours
     .toSorted((a, b) => startOf(a.colour) - startOf(b.colour))

@@ -33,9 +33,12 @@ export function keepDeployment(
     ...(known(previous) && previous !== undefined ? { previous } : {}),
     ...(known(restores) && restores !== undefined ? { restores } : {}),
   });
+  const written = { id: found.deployment, app, environment, host: host.name, version, state: found.state };
+  // Undone after this, by whoever comes next where that is not to be here.
+  if (found.state === 'running') return written;
   deployments.update(found.deployment, { state: 'live' });
   if (found.state !== 'live') deployments.setState(found.deployment, found.state);
-  return { id: found.deployment, app, environment, host: host.name, version, state: found.state };
+  return written;
 }
 
 /** Not whatever else a newer Twinberth may have put there. */
@@ -114,7 +117,7 @@ export function keepBerth(deps: RebuildDeps, judged: JudgedPlacement): void {
     active: serving.colour,
     activeDeployment: active.id,
   });
-  settleStates(deps, active, subject, standby);
+  settleStates(deps, active, subject, [standby, judged.cutOff]);
   for (const kind of ['bake', 'standby'] as const) {
     const due = stores.dues.find(subject.app, subject.environment, subject.host, kind);
     if (due !== undefined) stores.dues.remove(due.id);
@@ -129,6 +132,25 @@ export function keepBerth(deps: RebuildDeps, judged: JudgedPlacement): void {
       data: { colour: standby.colour },
     });
   }
+}
+
+/** What began to serve and was cut off before its bake was over is judged by whoever settles next. Inside a transaction of the caller. */
+export function judgeAnew(deps: RebuildDeps, { placement, serving }: JudgedPlacement): void {
+  const { stores, clock, ids } = deps;
+  const deployment = serving && stores.deployments.get(serving.deployment);
+  if (deployment === undefined) return;
+  const subject = { app: placement.app, environment: placement.environment, host: placement.host.id };
+  const standby = stores.dues.find(subject.app, subject.environment, subject.host, 'standby');
+  if (standby !== undefined) stores.dues.remove(standby.id);
+  stores.deployments.update(deployment.id, { state: 'baking' });
+  stores.dues.put({
+    ...subject,
+    id: ids.next(),
+    kind: 'bake',
+    deployment: deployment.id,
+    at: clock.now(),
+    data: { spanMs: 0 },
+  });
 }
 
 function mooredOf(
@@ -154,13 +176,14 @@ function settleStates(
   deps: RebuildDeps,
   active: Deployment,
   subject: { readonly app: string; readonly environment: string; readonly host: string },
-  standby: JudgedColour | undefined,
+  others: readonly (JudgedColour | undefined)[],
 ): void {
   const { deployments } = deps.stores;
   const states = ['live', 'running', 'baking'] as const;
   for (const other of deployments.page({ ...subject, states }, { limit: 200 })) {
     if (other.id === active.id) continue;
-    const ended = other.id === standby?.deployment ? standby.state : 'superseded';
+    const ended = others.find((colour) => colour?.deployment === other.id)?.state ?? 'superseded';
+    if (ended === 'running') continue;
     deployments.setState(
       other.id,
       other.state === 'running' && ended === 'superseded' ? 'interrupted' : ended,

@@ -1,6 +1,6 @@
 import type { SettingOrigin, Settings } from '../apps/settings.ts';
 import type { Settled } from '../core.ts';
-import type { Stores } from '../db/stores.ts';
+import type { LockHolder, Stores } from '../db/stores.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { DataPaths } from '../runtime/paths.ts';
@@ -16,7 +16,12 @@ export interface DoctorDeps {
   readonly engineOf: (host: string) => Promise<Engine>;
   readonly machine: string;
   /** Whether a process of this machine lives. */
-  readonly isAlive: (pid: number) => boolean;
+  readonly isAlive: (pid: number, process?: string) => boolean;
+  /** Takes a placement from a holder that is gone and settles what it was in the middle of; see `takeOverPlacement`. */
+  readonly takeOver: (lock: LockHolder) => Promise<{
+    readonly settled: readonly string[];
+    readonly problems: readonly string[];
+  }>;
   /** Settles what is due and what a crash left. */
   readonly recover: () => Promise<readonly Settled[]>;
 }

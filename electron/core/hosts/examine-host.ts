@@ -4,6 +4,7 @@ import type { DoctorFinding } from '../core.ts';
 import type { Engine, EngineInfo } from '../engine/engine.ts';
 import { toFailure } from '../runtime/failure.ts';
 import { hostWarnings } from './check-host.ts';
+import { describeLock, listStrangeLocks } from './examine-locks.ts';
 import { examineOrphans } from './examine-orphans.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
 
@@ -22,6 +23,7 @@ export async function examineHost(deps: DoctorDeps, host: Host): Promise<readonl
       ...hostWarnings(host, info).map((what): DoctorFinding => ({ level: 'warning', what })),
       ...examineClock(host, info, (asked + deps.clock.now()) / 2),
       await examineEdgeImage(deps, host, engine),
+      ...(await listStrangeLocks(deps, host, engine)).map((lock) => describeLock(deps, lock)),
       ...(await examineOrphans(deps, host, engine)),
     ];
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { DoctorFinding } from '../core.ts';
 import type { DeploymentSummary, LockHolder } from '../db/stores.ts';
+import { isStale } from '../deployments/stale-lock.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
+import { describeLock } from './examine-locks.ts';
 
 /** Locks that are held, and deployments that nobody works on any more. */
 export function examineLeftovers(deps: DoctorDeps): readonly DoctorFinding[] {
@@ -12,22 +14,6 @@ export function examineLeftovers(deps: DoctorDeps): readonly DoctorFinding[] {
       .filter((deployment) => !isBeingWorkedOn(deps, deployment, locks))
       .map((deployment) => describeUnfinished(deps, deployment)),
   ];
-}
-
-function describeLock(deps: DoctorDeps, lock: LockHolder): DoctorFinding {
-  const where = `${lock.app} in ${lock.environment} on ${hostName(deps, lock.host)}`;
-  const since = new Date(lock.since).toISOString();
-  if (isStale(deps, lock)) {
-    return {
-      level: 'warning',
-      what: `${where} is locked since ${since} (${lock.purpose}) by process ${lock.pid}, which is gone.`,
-      wayOut: 'twinberth doctor --fix',
-    };
-  }
-  return {
-    level: 'ok',
-    what: `${where} is being worked on since ${since}: ${lock.purpose}, by ${lock.by}, process ${lock.pid}.`,
-  };
 }
 
 function describeUnfinished(deps: DoctorDeps, deployment: DeploymentSummary): DoctorFinding {
@@ -56,10 +42,6 @@ function isBeingWorkedOn(
     (lock) =>
       lock.app === app && lock.environment === environment && lock.host === host && !isStale(deps, lock),
   );
-}
-
-function isStale(deps: DoctorDeps, lock: LockHolder): boolean {
-  return lock.machine === deps.machine && !deps.isAlive(lock.pid);
 }
 
 function hostName(deps: DoctorDeps, id: string): string {

@@ -14,9 +14,12 @@ export async function examineOrphans(
   engine: Engine,
 ): Promise<readonly DoctorFinding[]> {
   const containers = await engine.containers.list({ [LABEL.version]: LABEL_VERSION });
-  return containers
-    .filter((container) => !isExplained(deps, host, container))
-    .map((container) => describeOrphan(host, container));
+  return (
+    containers
+      // Locks tell whose they are, and since when.
+      .filter((container) => container.labels[LABEL.role] !== 'lock' && !isExplained(deps, host, container))
+      .map((container) => describeOrphan(host, container))
+  );
 }
 
 /** Whether a berth, a lock or a test that may be going on accounts for a container of ours. */

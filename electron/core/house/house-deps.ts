@@ -15,7 +15,7 @@ export interface HouseDeps {
   /** user@machine. */
   readonly owner: string;
   readonly machine: string;
-  readonly isAlive: (pid: number) => boolean;
+  readonly isAlive: (pid: number, process?: string) => boolean;
   /** By host id. */
   readonly engineOf: (host: string) => Promise<Engine>;
   readonly appConfig: (app: string) => Promise<AppConfig>;

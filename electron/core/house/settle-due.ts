@@ -1,4 +1,4 @@
-import type { Stores } from '../db/stores.ts';
+import type { LockHolder, Stores } from '../db/stores.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { toFailure } from '../runtime/failure.ts';
 import type { Log } from '../runtime/log.ts';
@@ -10,7 +10,7 @@ export interface SettlingDeps {
   /** What the signal's abortion leaves undone stays due. */
   readonly settle: (signal: AbortSignal) => Promise<unknown>;
   /** Whether whoever holds this lock is gone. */
-  readonly isLeft: (lock: { readonly machine: string; readonly pid: number }) => boolean;
+  readonly isLeft: (lock: LockHolder) => boolean;
 }
 
 export interface Settling {

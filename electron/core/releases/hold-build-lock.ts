@@ -22,6 +22,7 @@ export async function holdBuildLock(
     by: deps.owner,
     machine: deps.machine,
     pid: deps.pid,
+    ...(deps.process === undefined ? {} : { process: deps.process }),
     purpose: 'build',
     since: deps.clock.now(),
   };
@@ -31,7 +32,7 @@ export async function holdBuildLock(
     const answer = deps.stores.locks.acquire(wanted);
     if (answer.taken) return { release: () => deps.stores.locks.release(wanted.token) };
     const { holder } = answer;
-    if (holder.machine === deps.machine && !deps.isAlive(holder.pid)) {
+    if (holder.machine === deps.machine && !deps.isAlive(holder.pid, holder.process)) {
       deps.stores.locks.release(holder.token);
       continue;
     }

@@ -6,6 +6,7 @@ import { timeline } from './0005-timeline.ts';
 import { caring } from './0006-caring.ts';
 import { foldedSteps } from './0007-folded-steps.ts';
 import { withdrawnReleases } from './0008-withdrawn-releases.ts';
+import { lockHolders } from './0009-lock-holders.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A released migration is never edited: what follows is a new one. */
@@ -18,4 +19,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   caring,
   foldedSteps,
   withdrawnReleases,
+  lockHolders,
 ];

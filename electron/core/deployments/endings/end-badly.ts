@@ -1,6 +1,7 @@
 import { isFailure, toFailure, type Failure } from '../../runtime/failure.ts';
 import { withCleaningProblem } from './cleaning-problem.ts';
 import { collectEvidence } from './collect-evidence.ts';
+import { endTakenOver, lossOf } from './end-taken-over.ts';
 import { restorePlacement } from './restore-placement.ts';
 import type { Swap } from '../swap.ts';
 import { writeReceipt } from '../steps/write-receipt.ts';
@@ -12,6 +13,11 @@ import { writeReceipt } from '../steps/write-receipt.ts';
 export async function endBadly(swap: Swap, error: unknown): Promise<void> {
   const { deps, deployment, engine, found, plan, observed } = swap;
   const { stores, clock } = deps;
+  const loss = await lossOf(swap);
+  if (loss !== undefined) {
+    await endTakenOver(swap, loss);
+    return;
+  }
   const failure = toFailure(error);
   const edge = await found.edge?.session.state().catch(() => undefined);
   if (!isFailure(failure, 'interrupted')) {
@@ -57,6 +63,7 @@ async function restore(swap: Swap): Promise<Failure | undefined> {
       host: swap.host,
       deployment: swap.deployment,
       ...(swap.found.edge === undefined ? {} : { session: swap.found.edge.session }),
+      announceInterruption: () => swap.found.edge?.prober.announceInterruption(true),
     });
     return undefined;
   } catch (error) {

@@ -6,15 +6,18 @@ import type { Settled } from '../../core.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { toFailure } from '../../runtime/failure.ts';
 import type { DeploymentDeps } from '../deployment-deps.ts';
-import { isStale, lockPlacement } from '../lock-placement.ts';
-import { observeBerth } from '../planning/observe-berth.ts';
+import { lockPlacement, type PlacementLock } from '../lock-placement.ts';
+import { isStale } from '../stale-lock.ts';
+import { findStrangers } from '../planning/find-strangers.ts';
+import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
 import { endOpenSteps } from './end-open-steps.ts';
 import { restorePlacement } from './restore-placement.ts';
 import { servingDeployment } from '../../db/serving-deployment.ts';
 
 /**
  * Deployments that a crash left `running`: the placement goes back to what its record says and the deployment ends as
- * `interrupted`. The caller holds the placement's lock, so nobody is still working on them.
+ * `interrupted`. The caller holds the placement's lock, so nobody is still working on them; where there is something to
+ * recover, it is taken on the engine, too. What another history has deployed there meanwhile is not touched.
  */
 export async function recoverBerth(
   deps: DeploymentDeps,
@@ -22,6 +25,7 @@ export async function recoverBerth(
   host: Host,
   app: string,
   environment: string,
+  lock: PlacementLock,
 ): Promise<readonly Settled[]> {
   const left = deps.stores.deployments
     .unfinished()
@@ -30,9 +34,11 @@ export async function recoverBerth(
         row.state === 'running' && row.app === app && row.environment === environment && row.host === host.id,
     );
   const settled: Settled[] = [];
+  const observed = left.length === 0 ? undefined : await lockOnEngine(engine, lock, app, environment);
+  const taken = observed !== undefined && findStrangers(deps.stores.deployments, observed).length > 0;
   for (const deployment of left) {
-    await restorePlacement({ deps, engine, host, deployment });
-    endOpenSteps(deps, deployment.id, 'reverted');
+    if (!taken) await restorePlacement({ deps, engine, host, deployment });
+    endOpenSteps(deps, deployment.id, taken ? 'failed' : 'reverted');
     const end = endOf(deployment);
     deps.stores.deployments.update(deployment.id, { ...end, endedAt: deps.clock.now() });
     settled.push({
@@ -40,7 +46,7 @@ export async function recoverBerth(
       environment,
       what: 'recovered',
       state: 'interrupted',
-      text: describe(deps, deployment),
+      text: taken ? describeTaken(deployment) : describe(deps, deployment),
     });
   }
   // One that serves already when its process ends is not undone, and what was still to do is due to whoever comes next.
@@ -73,7 +79,7 @@ export async function recoverAll(deps: DeploymentDeps): Promise<readonly Settled
 export async function releaseStaleLocks(deps: DeploymentDeps): Promise<void> {
   for (const held of deps.stores.locks.list()) {
     const host = deps.stores.hosts.get(held.host);
-    if (host === undefined || !isStale(deps, held.machine, held.pid)) continue;
+    if (host === undefined || !isStale(deps, held)) continue;
     try {
       await recoverOne(deps, host, held);
     } catch (error) {
@@ -96,13 +102,24 @@ async function recoverOne(
   });
   try {
     const engine = await deps.engineOf(host.id);
-    const observed = await observeBerth(engine, row.app, row.environment);
-    const any = observed.edge ?? observed.lock;
-    if (any !== undefined) await lock.takeOnEngine(engine, any.image);
-    return await recoverBerth(deps, engine, host, row.app, row.environment);
+    await lockOnEngine(engine, lock, row.app, row.environment);
+    return await recoverBerth(deps, engine, host, row.app, row.environment, lock);
   } finally {
     await lock.release();
   }
+}
+
+/** Made from the image of anything that is there; where nothing is, nothing can be disturbed. */
+async function lockOnEngine(
+  engine: Engine,
+  lock: PlacementLock,
+  app: string,
+  environment: string,
+): Promise<ObservedBerth> {
+  const observed = await observeBerth(engine, app, environment);
+  const any = observed.edge ?? observed.lock;
+  if (any !== undefined) await lock.takeOnEngine(engine, any.image);
+  return observed;
 }
 
 /** One that had already gone wrong, and only could not clean up after itself, ends as what it was. */
@@ -115,6 +132,10 @@ function endOf({ error, previous }: DeploymentSummary): {
     return { state: 'interrupted', error: error ?? { code: 'interrupted', message, details: {} } };
   }
   return { state: error.code === 'bake.failed' && previous !== undefined ? 'reverted' : 'failed', error };
+}
+
+function describeTaken({ app, kind, version }: DeploymentSummary): string {
+  return `The ${kind} of v${version} was cut off, and another history has deployed there since, so nothing was touched. \`twinberth history rebuild ${app}\` brings it into this one.`;
 }
 
 function describe(deps: DeploymentDeps, deployment: DeploymentSummary): string {

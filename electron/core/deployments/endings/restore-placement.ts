@@ -12,8 +12,10 @@ import { networkName } from '../planning/engine-names.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
 import { findStrangers } from '../planning/find-strangers.ts';
 import { stopForGood } from '../steps/stop-for-good.ts';
+import { awaitQuiet } from '../steps/await-quiet.ts';
 import { describeMooring } from '../steps/moor-colour.ts';
 import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
+import { restoreEdge } from './restore-edge.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
 import { servingDeployment } from '../../db/serving-deployment.ts';
 
@@ -29,6 +31,8 @@ export interface RestoreRequest {
   /** The deployment that is to be undone. */
   readonly deployment: Pick<Deployment, 'id' | 'app' | 'environment' | 'host'>;
   readonly session?: EdgeSession;
+  /** Told before the edge is replaced by the recorded one, which refuses connections for a moment. */
+  readonly announceInterruption?: () => void;
 }
 
 /**
@@ -41,14 +45,24 @@ export async function restorePlacement(request: RestoreRequest): Promise<void> {
   const observed = await observeBerth(engine, deployment.app, deployment.environment);
   const berth = deps.stores.berths.get(deployment.app, deployment.environment, deployment.host);
   const active = berth?.active;
-  if (active === undefined) {
+  if (berth === undefined || active === undefined) {
     await removeEverything(request, observed);
     return;
   }
-  const session = await sessionOf(request, observed);
+  const restored = await restoreEdge(request, observed, { ...berth, active });
+  const session = restored ?? (await sessionOf(request, observed));
   await serveAgain(request, observed, session, active);
   await removeNew(request, observed, session, otherColour(active));
   await removeVolumes(request);
+}
+
+/** Undoes nothing: what is recorded as serving runs, and the gate leads to it. */
+export async function serveRecorded(request: RestoreRequest): Promise<void> {
+  const { deps, engine, deployment } = request;
+  const active = deps.stores.berths.get(deployment.app, deployment.environment, deployment.host)?.active;
+  if (active === undefined) return;
+  const observed = await observeBerth(engine, deployment.app, deployment.environment);
+  await serveAgain(request, observed, await sessionOf(request, observed), active);
 }
 
 /** The gate leads to the recorded colour, and its containers run. */
@@ -80,7 +94,7 @@ async function serveAgain(
  * wait meanwhile: there is a moment in which neither runs.
  */
 async function stopNew(
-  { engine, deployment }: RestoreRequest,
+  { engine, deps, deployment }: RestoreRequest,
   observed: ObservedBerth,
   session: EdgeSession | undefined,
   active: Colour,
@@ -90,6 +104,7 @@ async function stopNew(
   );
   if (made.length === 0) return;
   await session?.hold(active, STOP_GRACE_MS + WAIT_UP_MS);
+  if (session !== undefined) await awaitQuiet(session, otherColour(active), deps.clock);
   await Promise.all(made.map((replica) => engine.containers.stop(replica.id, STOP_GRACE_MS)));
 }
 
@@ -138,7 +153,8 @@ async function removeNew(
           .filter((replica) => replica.running)
           .map((replica) => stopForGood(engine, replica.id, STOP_GRACE_MS))),
   ]);
-  if (made.length > 0 && berth?.[colour] !== undefined) {
+  // Its berth was cleared for what is undone: the standby that was there is gone.
+  if (standby.length === 0 && berth?.[colour] !== undefined) {
     const { [colour]: _gone, ...rest } = berth;
     deps.stores.berths.put(rest);
   }
@@ -147,7 +163,10 @@ async function removeNew(
 /** A first deployment failed: nothing of it serves anybody. */
 async function removeEverything(request: RestoreRequest, observed: ObservedBerth): Promise<void> {
   const { deps, engine, deployment } = request;
-  const strangers = findStrangers(deps.stores.deployments, observed);
+  // What another machine was cut off from may be in no history here, and is to go all the same.
+  const strangers = findStrangers(deps.stores.deployments, observed).filter(
+    (replica) => replica.deployment !== deployment.id,
+  );
   const replicas = [...observed.colours.blue, ...observed.colours.green];
   const ours = replicas.filter((replica) => !strangers.includes(replica));
   await Promise.all(ours.map((replica) => engine.containers.remove(replica.id)));

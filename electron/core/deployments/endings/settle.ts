@@ -253,6 +253,11 @@ async function settleStandby(
     return [];
   }
   const session = await sessionOf(settling, berth, deployment);
+  if ((await session.state()).gate === colour) {
+    // Somebody has swung it from elsewhere, and what serves is not stopped.
+    deps.stores.dues.remove(due.id);
+    return [];
+  }
   const replicas = observed.colours[colour].filter((replica) => replica.running);
   const config = deps.stores.deployments.get(moored.deployment)?.config ?? deployment.config;
   const cut = replicas.length === 0 ? 0 : await drainColour(settling, session, colour, replicas, config);

@@ -2,6 +2,7 @@ import { isFailure, toFailure } from '../../runtime/failure.ts';
 import { berthBeforeSwitch } from './berth-before-switch.ts';
 import { withCleaningProblem } from './cleaning-problem.ts';
 import { collectEvidence } from './collect-evidence.ts';
+import { endTakenOver, lossOf } from './end-taken-over.ts';
 import { restorePlacement } from './restore-placement.ts';
 import { edgeOf, type Swap } from '../swap.ts';
 import { writeReceipt } from '../steps/write-receipt.ts';
@@ -13,6 +14,11 @@ import { writeReceipt } from '../steps/write-receipt.ts';
 export async function swingBack(swap: Swap, error: unknown): Promise<void> {
   const { deps, deployment, engine, plan, found } = swap;
   const { stores, clock } = deps;
+  const loss = await lossOf(swap);
+  if (loss !== undefined) {
+    await endTakenOver(swap, loss);
+    return;
+  }
   const failure = toFailure(error);
   const { session } = edgeOf(swap);
   const berth = stores.berths.get(deployment.app, deployment.environment, swap.host.id);
@@ -36,7 +42,14 @@ export async function swingBack(swap: Swap, error: unknown): Promise<void> {
     stores.deployments.update(deployment.id, { state: 'running', error: failure.toReply() });
   });
   try {
-    await restorePlacement({ deps, engine, host: swap.host, deployment, session });
+    await restorePlacement({
+      deps,
+      engine,
+      host: swap.host,
+      deployment,
+      session,
+      announceInterruption: () => edgeOf(swap).prober.announceInterruption(true),
+    });
   } catch (cause) {
     const told = withCleaningProblem(failure, toFailure(cause));
     stores.deployments.update(deployment.id, { error: told.toReply() });

@@ -117,6 +117,19 @@ describe('TCP mode', () => {
     expect((await shop.get(shop.ports.dev)).version).toBe('v1');
   });
 
+  it('ends what stays open where one version has to stop first, and counts it', async () => {
+    const dev = { mode: 'tcp', volumes: ['data:/data'] };
+    await shop.release({ dev });
+    await shop.core.deployments.deploy(place());
+    const kept = await openIdle(shop);
+    await shop.release({ dev });
+    expect((await shop.core.deployments.plan(place())).interruptions).toMatchObject([{ kind: 'hold' }]);
+    const outcome = await shop.core.deployments.deploy(place());
+    expect(outcome.deployment.state).toBe('live');
+    await kept.ended;
+    expect(outcome.deployment.receipt).toMatchObject({ connectionsCut: 1, failures: 0 });
+  });
+
   it('can be changed to from HTTP, announced as an interruption', async () => {
     await shop.release();
     await shop.core.deployments.deploy(place());
@@ -165,6 +178,16 @@ function watchTogether(watched: Workshop): { stop(): Promise<number> } {
       return most;
     },
   };
+}
+
+/** A connection over which one request was answered, and that then stays open. */
+async function openIdle(to: Workshop): Promise<{ readonly ended: Promise<unknown> }> {
+  const socket = connect(to.ports.dev, to.address);
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  socket.on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  await new Promise((resolve) => socket.once('data', resolve));
+  return { ended };
 }
 
 /** A download that goes on for some seconds; resolves with the number of bytes when it has ended as it should. */

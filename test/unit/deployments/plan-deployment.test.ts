@@ -153,6 +153,7 @@ describe('strategy', () => {
     expect(plan.strategy).toBe('hold-and-swap');
     expect(plan.strategyWhy).toContain('`data`');
     expect(plan.interruptions.map((interruption) => interruption.kind)).toEqual(['hold']);
+    expect(plan.interruptions[0]?.why).toContain('connections that stay open to v2 end with it');
     expect(plan.steps.map((step) => step.name)).toEqual([
       'lock',
       'image',

@@ -109,7 +109,10 @@ function findInterruptions(
       why: `${input.edge.changes.join(', ')}: the edge is replaced, and for about a second connections are refused; those that are open are cut`,
     });
   }
-  if (strategy === 'hold-and-swap') found.push({ kind: 'hold', why });
+  if (strategy === 'hold-and-swap') {
+    const old = input.serving === undefined ? 'the old version' : `v${input.serving.version}`;
+    found.push({ kind: 'hold', why: `${why}; connections that stay open to ${old} end with it` });
+  }
   return found;
 }
 

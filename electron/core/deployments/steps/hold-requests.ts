@@ -1,4 +1,5 @@
 import { Failure } from '../../runtime/failure.ts';
+import { awaitQuiet } from './await-quiet.ts';
 import { edgeOf, oldColour, type Swap } from '../swap.ts';
 
 /** Beyond what starting may take, so that the edge does not give up a request just before it would be answered. */
@@ -14,6 +15,7 @@ export async function holdRequests(swap: Swap): Promise<string | undefined> {
   prober.announceInterruption(true);
   swap.found.interruptedSince = swap.deps.clock.ticks();
   await session.hold(from, stopping + config.health.deadlineMs + HOLD_MARGIN_MS);
+  await awaitQuiet(session, from, swap.deps.clock);
   return undefined;
 }
 
@@ -26,6 +28,9 @@ export async function stopOldColour(swap: Swap): Promise<string | undefined> {
   const from = oldColour(swap);
   const running = from === undefined ? [] : observed.colours[from].filter((replica) => replica.running);
   const grace = serving?.config.stopGraceMs ?? config.stopGraceMs;
+  // Where connections are passed on as they are, one that stays open outlives nothing; requests are still answered in the grace time.
+  if (from !== undefined && serving?.config.mode === 'tcp')
+    swap.found.connectionsCut = await edgeOf(swap).session.openConnections(from);
   await Promise.all(
     running.map(async ({ id }) => {
       await engine.containers.setRestartPolicy(id, 'no');

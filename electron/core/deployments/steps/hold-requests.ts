@@ -11,11 +11,12 @@ export async function holdRequests(swap: Swap): Promise<string | undefined> {
   const from = oldColour(swap);
   if (from === undefined) throw new Failure('internal', 'there is nothing to hold requests for');
   const stopping = serving?.config.stopGraceMs ?? config.stopGraceMs;
-  const { session, prober } = edgeOf(swap);
+  const { session, prober, spec } = edgeOf(swap);
   prober.announceInterruption(true);
   swap.found.interruptedSince = swap.deps.clock.ticks();
   await session.hold(from, stopping + config.health.deadlineMs + HOLD_MARGIN_MS);
-  await awaitQuiet(session, from, swap.deps.clock);
+  // A TCP connection tells nothing of what is under way in it, and may stay for days.
+  if (spec.mode === 'http') await awaitQuiet(session, from, swap.deps.clock);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DoctorFinding } from '../../../electron/core/core.ts';
@@ -73,8 +73,28 @@ describe('doctor', () => {
     expect(ok).toBe(true);
     expect(withWords(findings, 'does not have the edge image no-such-image:1')).toHaveLength(1);
     expect(withWords(findings, 'can be entered by others (mode 755)')).toMatchObject([
-      { wayOut: `chmod 700 ${stage.folder}` },
+      { wayOut: `chmod 700 ${stage.folder}, or \`twinberth doctor --fix\`` },
     ]);
+  });
+
+  it('with fix shuts others out of the data folder and of what is in it, and leaves to its owner what it may', async () => {
+    const stage = await stageEngine();
+    const made = { cache: join(stage.folder, 'cache'), file: join(stage.folder, 'cache', 'one') };
+    await mkdir(made.cache);
+    await writeFile(made.file, 'x');
+    await chmod(stage.folder, 0o750);
+    await chmod(made.cache, 0o755);
+    await chmod(made.file, 0o444);
+    const found = await doctorOf(stage)();
+    expect(withWords(found.findings, 'by others')).toMatchObject([
+      { level: 'warning', what: `${stage.folder} can be entered by others (mode 750).` },
+      { level: 'warning', what: expect.stringContaining('can be read by others') as string },
+    ]);
+    const fixed = await doctorOf(stage)({ fix: true });
+    expect(withWords(fixed.findings, 'by others')).toMatchObject([{ fixed: true }, { fixed: true }]);
+    const modes = await Promise.all([stage.folder, made.cache, made.file].map((path) => stat(path)));
+    expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o700, 0o700, 0o400]);
+    expect(withWords((await doctorOf(stage)()).findings, 'by others')).toEqual([]);
   });
 
   it('lists containers of ours that nothing here knows, and leaves them alone', async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
@@ -58,8 +58,10 @@ async function commandLinesDuring(work: Promise<unknown>): Promise<string> {
   return [...seen].join('\n');
 }
 
+const dataFolder = () => join(cli.home, '.local/share/twinberth');
+
 async function filesOfHome(): Promise<Buffer> {
-  const folder = join(cli.home, '.local/share/twinberth');
+  const folder = dataFolder();
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   const contents = files
     .filter((file) => file.isFile())
@@ -140,5 +142,24 @@ describe('secrets', () => {
     const files = await filesOfHome();
     expect(files.includes('env:TB_SECRET')).toBe(true);
     for (const value of Object.values(VALUES)) expect(files.includes(value), value).toBe(false);
+  });
+
+  it('lie, as references, where nobody else may look: every folder is 0700, every file 0600', async () => {
+    // Under the mask of this run a file may be read by others unless whoever makes it sees to that.
+    expect((await stat(join(cli.home, 'reversed'))).mode & 0o077).not.toBe(0);
+    await run('backup');
+    // What a context holds is remembered once it has not changed for a while.
+    await run('build', shop.app);
+    const paths = (await readdir(dataFolder(), { recursive: true })).map((name) => join(dataFolder(), name));
+    const seen = await Promise.all(
+      [dataFolder(), ...paths].map(async (path) => {
+        const { mode } = await stat(path);
+        return { path: path.slice(cli.home.length), kind: mode & 0o170000, mode: (mode & 0o777).toString(8) };
+      }),
+    );
+    for (const kind of [/\/history\.db$/, /\/backups\/history-/, /\/context-cache\//])
+      expect(seen.filter(({ path }) => kind.test(path)).length, String(kind)).toBeGreaterThan(0);
+    const FOLDER = 0o040000;
+    expect(seen.filter(({ kind, mode }) => mode !== (kind === FOLDER ? '700' : '600'))).toEqual([]);
   });
 });

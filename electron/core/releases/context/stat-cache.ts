@@ -66,10 +66,10 @@ function load(path: string, contextDir: string): StatRecords | undefined {
 
 /** Whole or not at all, also when two processes save at once. */
 function store(path: string, content: Buffer): void {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    writeFileSync(draft, content);
+    writeFileSync(draft, content, { mode: 0o600 });
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -54,7 +54,7 @@ async function clearHost(
   if (force) await removeContainers(deps, engine, containers);
   const networks: string[] = [];
   for (const environment of new Set(moored.map(environmentOf))) {
-    networks.push(...(await removeEmptyNetwork(deps, host, environment)));
+    networks.push(...(await removeEmptyNetwork(deps, host, environment, app)));
   }
   const volumes = await engine.volumes.list({ ...labels, [LABEL.role]: 'volume' });
   return {

@@ -5,12 +5,14 @@ import type { RegistryDeps } from './registry-deps.ts';
 
 /**
  * Removes the network of an environment from a host when nothing of ours is in it any more (stopped containers count) and
- * nobody works there; returns the names of what was removed. Never rejects: an empty network harms nobody.
+ * nobody works there; returns the names of what was removed. `mine`: the app whose placements the caller has locked itself.
+ * Never rejects: an empty network harms nobody.
  */
 export async function removeEmptyNetwork(
   deps: RegistryDeps,
   host: Host,
   environment: string,
+  mine?: string,
 ): Promise<readonly string[]> {
   const labels = { [LABEL.version]: LABEL_VERSION, [LABEL.env]: environment };
   try {
@@ -18,7 +20,7 @@ export async function removeEmptyNetwork(
     if ((await engine.containers.list(labels)).length > 0) return [];
     const removed: string[] = [];
     for (const network of await engine.networks.list({ ...labels, [LABEL.role]: 'network' })) {
-      if (isBeingUsed(deps, host, environment)) break;
+      if (isBeingUsed(deps, host, environment, mine)) break;
       await engine.networks.remove(network.id);
       removed.push(network.name);
     }
@@ -30,6 +32,8 @@ export async function removeEmptyNetwork(
 }
 
 /** A deployment that has just begun may have made sure of the network and not yet put anything into it. */
-function isBeingUsed(deps: RegistryDeps, host: Host, environment: string): boolean {
-  return deps.stores.locks.list().some((lock) => lock.environment === environment && lock.host === host.id);
+function isBeingUsed(deps: RegistryDeps, host: Host, environment: string, mine: string | undefined): boolean {
+  return deps.stores.locks
+    .list()
+    .some((lock) => lock.environment === environment && lock.host === host.id && lock.app !== mine);
 }

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createAppCommands } from '../../../electron/core/apps/create-app-commands.ts';
 import { createEnvironmentCommands } from '../../../electron/core/environments/create-environment-commands.ts';
 import { candidateSubnets } from '../../../electron/core/deployments/planning/plan-addresses.ts';
+import { openWorkshop } from '../../support/workshop.ts';
 import { labelsOf, stageEngine, type EngineStage } from './stage-engine.ts';
 
 /** A network and a volume of the app, as a deployment makes them. */
@@ -44,6 +45,17 @@ it('with force takes away every container and the empty network, lists the volum
   expect((await engine.containers.inspect(neighbour))?.running).toBe(true);
   await createEnvironmentCommands(deps).remove(environment);
   expect(apps.list()).toEqual([]);
+});
+
+it('takes the network away that a deployment made, although it locks the placement itself', async () => {
+  const shop = await openWorkshop();
+  onTestFinished(() => shop.remove());
+  await shop.release();
+  await shop.core.deployments.deploy({ app: shop.app, environment: shop.dev });
+  const network = `twinberth-${shop.dev}`;
+  expect(await shop.engine.networks.inspect(network)).toBeDefined();
+  expect(await shop.core.apps.remove(shop.app, { force: true })).toMatchObject({ networks: [network] });
+  expect(await shop.engine.networks.inspect(network)).toBeUndefined();
 });
 
 it('leaves a network in which another app still is', async () => {

@@ -19,6 +19,7 @@ import { formatTable } from './format-table.ts';
 import { benchHouseEvent } from './house-event.bench.ts';
 import { benchKeptConnections } from './kept-connections.bench.ts';
 import { benchLostRequests } from './lost-requests.bench.ts';
+import { benchProperties } from './properties.bench.ts';
 import { benchRaces } from './races.bench.ts';
 import { benchReboot } from './reboot.bench.ts';
 import { benchRebuild } from './rebuild.bench.ts';
@@ -47,6 +48,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   context: benchContext,
   fuzz: benchFuzz,
   'fault-matrix': benchFaultMatrix,
+  properties: benchProperties,
   history: benchHistory,
   drift: benchDrift,
   storage: benchStorage,

@@ -77,7 +77,9 @@ function printFailure(out: TextOutput, outcome: DeploymentOutcome, title: string
   const message = outcome.deployment.error?.message;
   if (message !== undefined) for (const line of message.split('\n')) out.line(`  ${cleanText(line)}`, 2);
   const { receipt } = outcome.deployment;
-  if (receipt) out.line(`  ${out.paint.faint('meanwhile:')} ${receiptText(out, receipt)}`, 4);
+  // Where nothing served before, nobody could be asked.
+  if (receipt && receipt.probes > 0)
+    out.line(`  ${out.paint.faint('meanwhile:')} ${receiptText(out, receipt)}`, 4);
   printEvidence(out, outcome.evidence);
   if (outcome.evidence.length > 0) {
     out.line();

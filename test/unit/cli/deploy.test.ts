@@ -173,6 +173,18 @@ describe('deploy', () => {
     });
   });
 
+  it('says nothing of probes when a first one failed, before which there was nothing to probe', async () => {
+    const first = sampleDeployment({
+      state: 'failed',
+      receipt: sampleReceipt({ probes: 0, failures: 0, longestGapMs: 0 }),
+      error: { code: 'ready.failed', message: 'green-1 exited before it was ready.', details: {} },
+    });
+    const core = createFakeCore({ outcome: { deployment: first, steps: [], evidence: [] } });
+    const { stdout } = await runLine('deploy web prod', { core });
+    expect(stdout).toContain('Nothing serves in prod now.');
+    expect(stdout).not.toContain('probe');
+  });
+
   it.each([
     ['policy.refused', 3],
     ['engine.unreachable', 4],

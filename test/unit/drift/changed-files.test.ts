@@ -39,7 +39,7 @@ describe('files that differ from the image', () => {
         severity: 'warning',
         what: '2 files differ from the image',
         observed: '/etc/app/conf.json modified, /app/new/file added',
-        healing: expect.stringContaining('`drift.ignore`'),
+        healing: expect.stringContaining('`drift.ignore`') as unknown,
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useBridge, useHouseStore } from '../store/use-house.ts';
 import { announce } from '../ui/announce.ts';
-import { nextZoom } from './apply-zoom.ts';
+import { nextZoom } from '../../shared/model/zoom.ts';
 import { listenForZoom } from './listen-for-zoom.ts';
 import { setPreferences } from './set-preferences.ts';
 

@@ -1,4 +1,4 @@
-import { nextZoom } from '../app/apply-zoom.ts';
+import { nextZoom } from '../../shared/model/zoom.ts';
 import { setPreferences } from '../app/set-preferences.ts';
 import { pauseChoices } from '../screens/notices/pause-choices.ts';
 import { pauseNotices } from '../screens/notices/pause-notices.ts';

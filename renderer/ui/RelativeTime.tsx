@@ -10,14 +10,21 @@ export interface RelativeTimeProps {
   readonly ago?: boolean;
 }
 
-/** How long ago, kept up to date; the exact moment on hover and for machines. */
+/**
+ * How long ago, kept up to date; the exact moment on hover and for machines. What stands around it may be a live region: that
+ * a second has passed is no news, so its changes are not read out.
+ */
 export function RelativeTime({ at, ago = false }: RelativeTimeProps): JSX.Element {
   const text = useClockText((now) => {
     const age = formatAge(at, now);
     return ago && age !== 'just now' && at <= now ? `${age} ago` : age;
   });
   return (
-    <time dateTime={Number.isFinite(at) ? new Date(at).toISOString() : undefined} title={formatMoment(at)}>
+    <time
+      dateTime={Number.isFinite(at) ? new Date(at).toISOString() : undefined}
+      title={formatMoment(at)}
+      aria-live="off"
+    >
       {text}
     </time>
   );

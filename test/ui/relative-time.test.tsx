@@ -18,6 +18,7 @@ test('an age grows with the clock, and says the exact moment on hover', async ()
   const age = screen.getByText('just now');
   await expect.element(age).toHaveAttribute('title', '2026-03-04 12:00:00');
   await expect.element(age).toHaveAttribute('datetime', new Date(NOON).toISOString());
+  await expect.element(age).toHaveAttribute('aria-live', 'off');
   clock.advance(8 * MINUTE);
   await expect.element(screen.getByText('8 min')).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { nextZoom } from '../../../shared/model/zoom.ts';
 import { PLACES } from '../address/places.ts';
 import type { Preferences } from '../../../shared/model/preferences.ts';
 
@@ -64,10 +65,6 @@ const SCREENS = [
   ['Hosts', PLACES.hosts],
   ['Notifications', PLACES.notices],
 ] as const;
-
-const ZOOM_STEP = 0.1;
-const LEAST_ZOOM = 0.5;
-const MOST_ZOOM = 2;
 
 /** The application menu: every screen, the way the window looks, and what each platform expects to find. */
 export function describeMenu({ platform, preferences, packaged }: MenuSubject): readonly MenuEntry[] {
@@ -136,21 +133,16 @@ function view({ theme, zoom }: Preferences, packaged: boolean): readonly MenuEnt
     {
       label: 'Zoom In',
       accelerator: 'CmdOrCtrl+Plus',
-      action: { kind: 'zoom', zoom: zoomed(zoom + ZOOM_STEP) },
+      action: { kind: 'zoom', zoom: nextZoom(zoom, 1) },
     },
     {
       label: 'Zoom Out',
       accelerator: 'CmdOrCtrl+-',
-      action: { kind: 'zoom', zoom: zoomed(zoom - ZOOM_STEP) },
+      action: { kind: 'zoom', zoom: nextZoom(zoom, -1) },
     },
     LINE,
     { role: 'togglefullscreen' },
     { label: 'Reload', accelerator: 'CmdOrCtrl+R', action: { kind: 'reload' } },
     ...(packaged ? [] : [{ role: 'toggleDevTools' } as const]),
   ];
-}
-
-/** To tenths, so that steps up and down meet again. */
-function zoomed(zoom: number): number {
-  return Math.min(Math.max(Math.round(zoom * 10) / 10, LEAST_ZOOM), MOST_ZOOM);
 }

@@ -1,5 +1,5 @@
 import { useId, type JSX } from 'react';
-import { nextZoom } from '../../app/apply-zoom.ts';
+import { nextZoom } from '../../../shared/model/zoom.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';

@@ -1,3 +1,4 @@
+import { nextZoom } from '../../../shared/model/zoom.ts';
 import { describe, expect, test } from 'vitest';
 import { describeMenu, type MenuEntry } from '../../../electron/main/menu/describe-menu.ts';
 import { PLACES } from '../../../electron/main/address/places.ts';
@@ -47,7 +48,7 @@ test('the menu shows which appearance is chosen', () => {
   expect(items.filter(({ chosen }) => chosen === true).map(({ label }) => label)).toEqual(['Dark']);
 });
 
-test('zooming in and out again ends where it began, and stops at the limits of the preference', () => {
+test('zooming in and out again ends where it began, stops at the ends, and takes the steps of the window', () => {
   const zoom = (from: number, label: string) => {
     const items = itemsOf(
       describeMenu({ platform: 'linux', preferences: { ...preferences, zoom: from }, packaged: true }),
@@ -58,6 +59,7 @@ test('zooming in and out again ends where it began, and stops at the limits of t
   expect(zoom(zoom(1, 'Zoom In') ?? 0, 'Zoom Out')).toBe(1);
   expect(zoom(2, 'Zoom In')).toBe(2);
   expect(zoom(0.5, 'Zoom Out')).toBe(0.5);
+  expect(zoom(1.1, 'Zoom In')).toBe(nextZoom(1.1, 1));
   expect(zoom(1.3, 'Actual Size')).toBe(1);
 });
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 export interface FuzzTarget {
   readonly name: string;
   /** One case; throws when something is not as it must be. */
-  readonly property: fc.IProperty<unknown>;
+  readonly property: fc.IProperty<unknown> | fc.IAsyncProperty<unknown>;
 }
 
 export interface FuzzResult {
@@ -16,14 +16,22 @@ export interface FuzzResult {
   readonly report?: string;
 }
 
+/** A case that takes longer never ends, milliseconds. */
+const CASE_MS = 20_000;
+
+const REPORT_LENGTH = 4000;
+
 /** Tries so many cases, the same ones for the same seed. */
-export function fuzz({ name, property }: FuzzTarget, cases: number, seed: number): FuzzResult {
-  const out = fc.check(property, { numRuns: cases, seed });
+export async function fuzz({ name, property }: FuzzTarget, cases: number, seed: number): Promise<FuzzResult> {
+  const out = await fc.check(property, { numRuns: cases, seed, timeout: CASE_MS });
   return {
     name,
     cases: out.numRuns,
     failures: out.failed ? 1 : 0,
-    ...(out.failed ? { report: fc.defaultReportMessage(out) } : {}),
+    // The seed comes first; a case may have thousands of bytes.
+    ...(out.failed
+      ? { report: `${String(out.errorInstance)}: ${fc.defaultReportMessage(out)}`.slice(0, REPORT_LENGTH) }
+      : {}),
   };
 }
 

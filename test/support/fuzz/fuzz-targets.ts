@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { MAX_FILE_BYTES, parseYaml } from '../../../electron/core/apps/parse-yaml.ts';
 import { parseGate } from '../../../electron/core/edge/gate.ts';
@@ -6,106 +5,25 @@ import { countStreams, countUsedConnections } from '../../../electron/core/edge/
 import { parseShowStat } from '../../../electron/core/edge/parse-show-stat.ts';
 import { replicasOf } from '../../../electron/core/edge/read-edge-state.ts';
 import { parseEvent } from '../../../electron/core/engine/events/parse-event.ts';
-import { createFrameReader } from '../../../electron/core/engine/output/demultiplex-output.ts';
 import { compileIgnore } from '../../../electron/core/releases/context/compile-ignore.ts';
-import type { ContextEntry } from '../../../electron/core/releases/context/context-entry.ts';
-import { packChunks } from '../../../electron/core/releases/context/pack-context.ts';
 import { IgnoreSyntaxError } from '../../../electron/core/releases/context/parse-ignore-file.ts';
-import { Failure } from '../../../electron/core/runtime/failure.ts';
-import { frame } from '../fake-engine.ts';
 import { mutated, type FuzzTarget } from './fuzz-target.ts';
-import { readTarBytes } from './read-tar-bytes.ts';
+import { isFailure, must, refusesOnlyWith } from './must.ts';
+import { demultiplexing, splitting } from './output-properties.ts';
+import { packing, readingImages } from './tar-properties.ts';
 import { EDGE_ANSWERS, EVENTS, IGNORE_FILES, YAML_FILES } from './recorded.ts';
 
 /** Every parser of what comes from elsewhere. Each refuses with its own kind of error or gives what its type says. */
 export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   { name: 'context packing', property: packing() },
+  { name: 'saved images', property: readingImages() },
   { name: 'log demultiplexer', property: demultiplexing() },
+  { name: 'log lines', property: splitting() },
   { name: '.dockerignore', property: ignoring() },
   { name: 'edge replies', property: edgeReplies() },
   { name: 'engine events', property: events() },
   { name: 'twinberth.yaml', property: yaml() },
 ];
-
-function must(condition: boolean, what: string): void {
-  if (!condition) throw new Error(what);
-}
-
-/** Whether it did what was asked of it, or refused in one of these ways. */
-function refusesOnlyWith(refusal: (error: unknown) => boolean, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!refusal(error)) throw error;
-  }
-}
-
-const isFailure = (error: unknown): boolean => error instanceof Failure;
-
-/** What is packed comes out of the archive again: names of any length and script, links, contents, and nothing else. */
-function packing(): FuzzTarget['property'] {
-  const segment = fc
-    .string({ unit: 'binary', minLength: 1, maxLength: 60 })
-    .map((text) => text.replaceAll(/[\0/]/g, '_'))
-    .filter((text) => text !== '.' && text !== '..');
-  const path = fc.array(segment, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/'));
-  const entry: fc.Arbitrary<ContextEntry> = fc.oneof(
-    fc.record({ kind: fc.constant('folder' as const), path, mode: fc.nat(0o7777) }),
-    fc.record({ kind: fc.constant('link' as const), path, target: path }),
-  );
-  const extra = fc.record({
-    path,
-    content: fc.uint8Array({ maxLength: 1100 }).map((data) => Buffer.from(data)),
-  });
-  const all = fc.tuple(fc.array(entry, { maxLength: 4 }), fc.array(extra, { maxLength: 2 }));
-  return fc.property(all, ([entries, extras]) => {
-    const members = readTarBytes(Buffer.concat([...packChunks('/', entries, { extras })]));
-    const wanted = [
-      ...extras.map((each) => ({ type: '0', path: each.path, target: '', content: each.content })),
-      ...entries.map((each) => ({
-        type: each.kind === 'folder' ? '5' : '2',
-        path: each.kind === 'folder' ? `${each.path}/` : each.path,
-        target: each.kind === 'link' ? each.target : '',
-        content: Buffer.alloc(0),
-      })),
-    ];
-    must(isDeepStrictEqual(members, wanted), 'the archive holds something else than was packed');
-  });
-}
-
-/** Cut anywhere, frames give the same output; damaged, they are refused or give bytes that were in them, never more. */
-function demultiplexing(): FuzzTarget['property'] {
-  const recorded = [
-    Buffer.concat([frame(1, 'listening on 8080\n'), frame(2, 'warning: x\n'), frame(1, '')]),
-    Buffer.concat(Array.from({ length: 20 }, (_, index) => frame(1 + (index % 2), 'x'.repeat(index)))),
-    frame(3, 'error from daemon'),
-  ];
-  const input = fc.oneof(
-    mutated(recorded),
-    fc.uint8Array({ maxLength: 200 }).map((data) => Buffer.from(data)),
-  );
-  return fc.property(fc.tuple(input, fc.array(fc.nat(), { maxLength: 8 })), ([bytes, places]) => {
-    const cuts = [...places.map((place) => place % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
-    const chunks = cuts.map((end, index) => bytes.subarray(cuts[index - 1] ?? 0, end));
-    const whole = outputOf([bytes]);
-    must(isDeepStrictEqual(outputOf(chunks), whole), 'another output when cut elsewhere');
-    must(whole.stdout.length + whole.stderr.length <= bytes.length, 'more came out than went in');
-  });
-}
-
-function outputOf(chunks: readonly Buffer[]) {
-  const reader = createFrameReader();
-  const out = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  let refused = '';
-  try {
-    for (const chunk of chunks) for (const { stream, data } of reader.pieces(chunk)) out[stream].push(data);
-    reader.end();
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    refused = error.code;
-  }
-  return { stdout: Buffer.concat(out.stdout), stderr: Buffer.concat(out.stderr), refused };
-}
 
 /** Any text is refused as Docker would refuse it, or decides about any path, and twice the same. */
 function ignoring(): FuzzTarget['property'] {

@@ -7,16 +7,16 @@ import { FUZZ_TARGETS } from '../../support/fuzz/fuzz-targets.ts';
 const CASES = 300;
 
 describe('what comes from elsewhere, damaged', () => {
-  test.each(FUZZ_TARGETS)('$name', (target) => {
-    const { cases, report } = fuzz(target, CASES, Date.now() % 2 ** 31);
+  test.each(FUZZ_TARGETS)('$name', async (target) => {
+    const { cases, report } = await fuzz(target, CASES, Date.now() % 2 ** 31);
     expect(report).toBeUndefined();
     expect(cases).toBe(CASES);
   });
 });
 
-test('a case that is not as it must be is counted, and told so that it can be made again', () => {
+test('a case that is not as it must be is counted, and told so that it can be made again', async () => {
   const property = fc.property(fc.nat(), (number) => number < 10) as fc.IProperty<unknown>;
-  const { failures, report } = fuzz({ name: 'small', property }, 1000, 7);
+  const { failures, report } = await fuzz({ name: 'small', property }, 1000, 7);
   expect(failures).toBe(1);
   expect(report).toContain('seed: 7');
 });

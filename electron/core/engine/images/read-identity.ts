@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { z } from 'zod';
 import type { ImageIdentity } from '../../../../shared/model/image-identity.ts';
-import { Failure } from '../../runtime/failure.ts';
+import { Failure, isFailure } from '../../runtime/failure.ts';
 import type { EngineConnection } from '../engine-connection.ts';
 import type { EngineImage } from '../engine.ts';
 import { apiPath, LIMIT } from '../http/engine-request.ts';
@@ -54,7 +54,8 @@ const CONFIG_BYTES = 4 * 1024 * 1024;
 /**
  * Looks through a `docker save` stream for the configuration with the image's layers and platform, and returns its
  * digest. The stream lists files in the order of their names, `manifest.json`, which names the configuration, being
- * one of the last; the configuration itself is recognised by its content, which may spare most of the layers.
+ * one of the last; the configuration itself is recognised by its content, which may spare most of the layers. Rejects with
+ * `engine.failed` for an archive that cannot be read, and with what the stream fails with.
  */
 export async function findConfigDigest(
   tar: AsyncIterable<Buffer>,
@@ -63,17 +64,33 @@ export async function findConfigDigest(
   const unpack = extract();
   // What goes wrong with the source ends the iteration below.
   pipeline(Readable.from(tar, { objectMode: false }), unpack, () => undefined);
-  for await (const entry of unpack) {
-    if (entry.header.type !== 'file' || entry.header.size > CONFIG_BYTES) {
-      entry.resume();
-      continue;
+  try {
+    for await (const entry of unpack) {
+      if (entry.header.type !== 'file' || entry.header.size > CONFIG_BYTES) {
+        entry.resume();
+        continue;
+      }
+      const chunks: Buffer[] = [];
+      for await (const chunk of entry) chunks.push(chunk as Buffer);
+      const content = Buffer.concat(chunks);
+      if (isConfigOf(content, image)) return `sha256:${createHash('sha256').update(content).digest('hex')}`;
     }
-    const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk as Buffer);
-    const content = Buffer.concat(chunks);
-    if (isConfigOf(content, image)) return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+  } catch (error) {
+    throw toUnreadable(error);
   }
   return undefined;
+}
+
+/** Cut off or damaged on its way; what the source itself fails with says so already. */
+function toUnreadable(error: unknown): Failure {
+  if (isFailure(error)) return error;
+  const words = error instanceof Error ? error.message : String(error);
+  return new Failure(
+    'engine.failed',
+    `What the engine saved of an image is no archive that can be read: ${words}. Try again.`,
+    { reason: words },
+    { cause: error, retry: true },
+  );
 }
 
 const config = z.object({

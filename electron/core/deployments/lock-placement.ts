@@ -35,6 +35,8 @@ export interface PlacementLock {
   confirm(): Promise<void>;
   /** Who had left a lock on the engine that was passed over when ours was made. */
   passedOver(): LockHolder | undefined;
+  /** Who had left one in the local history, and really held it to the end. */
+  leftHere(): LockHolder | undefined;
   release(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
     ...(deps.process === undefined ? {} : { process: deps.process }),
     ...(deployment === undefined ? {} : { deployment }),
   };
-  takeLocally(deps, request, holder);
+  const here = takeLocally(deps, request, holder);
   let onEngine: OnEngine | undefined;
   let left: LockHolder | undefined;
   return {
@@ -76,14 +78,15 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
       onEngine = { engine, id };
     },
     confirm: async () => {
-      const here = deps.stores.locks.find(app, environment, host);
-      if (here?.token !== holder.token) throw takenOver(holder, hostName, here);
+      const now = deps.stores.locks.find(app, environment, host);
+      if (now?.token !== holder.token) throw takenOver(holder, hostName, now);
       if (onEngine === undefined) return;
       if ((await onEngine.engine.containers.inspect(onEngine.id)) !== undefined) return;
       const there = await onEngine.engine.containers.inspect(lockName(app, environment));
       throw takenOver(holder, hostName, there && readLock(host, there));
     },
     passedOver: () => left,
+    leftHere: () => here,
     release: async () => {
       try {
         await onEngine?.engine.containers.remove(onEngine.id);
@@ -112,12 +115,14 @@ function abandon(deps: DeploymentDeps, holder: LockHolder): void {
   }
 }
 
-function takeLocally(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): void {
+function takeLocally(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): LockHolder | undefined {
+  let left: LockHolder | undefined;
   for (;;) {
     const answer = deps.stores.locks.acquire(holder);
-    if (answer.taken) return;
+    if (answer.taken) return left;
     if (!mayPassOver(deps, request, answer.holder)) throw locked(deps, holder, answer.holder);
     deps.stores.locks.release(answer.holder.token);
+    left = answer.holder.pid === NOBODY ? undefined : answer.holder;
   }
 }
 

@@ -5,19 +5,20 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import { versionName } from '../../../shared/model/release.ts';
 import type { DeployCommand } from '../core.ts';
 import type { LockHolder } from '../db/stores.ts';
-import type { ContainerSummary, Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { Failure, isFailure } from '../runtime/failure.ts';
 import { hashOf } from './planning/config-hash.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { readLock } from './engine-lock.ts';
 import { locked } from './lock-failures.ts';
 import { lockPlacement, type PlacementLock } from './lock-placement.ts';
-import { observeBerth } from './planning/observe-berth.ts';
+import { findStrangers } from './planning/find-strangers.ts';
+import { observeBerth, type ObservedBerth } from './planning/observe-berth.ts';
 import { prepareDeployment, type Intent, type Prepared } from './planning/prepare-deployment.ts';
 import { refuseOutdated } from './refuse-outdated.ts';
 import { runDeployment } from './run-deployment.ts';
 import { recoverBerth } from './endings/recover.ts';
-import { isStale } from './stale-lock.ts';
+import { isForeign, isStale } from './stale-lock.ts';
 import type { Swap } from './swap.ts';
 
 type Options = Pick<
@@ -49,6 +50,7 @@ async function performUnlessLeft(
   const engine = await deps.engineOf(intent.host.id);
   const confirmed =
     options.confirm === undefined ? undefined : await confirmPlan(deps, engine, intent, options.confirm);
+  if (confirmed !== undefined && 'token' in confirmed) return confirmed;
   const id = deps.ids.next();
   const lock = lockPlacement(deps, {
     app: intent.release.app,
@@ -64,10 +66,10 @@ async function performUnlessLeft(
     const prepared = await prepareDeployment(deps, engine, intent);
     // Under the lock nobody puts something else there any more.
     if (options.expect !== undefined) refuseOutdated(options.expect.serving, prepared.plan, prepared.serving);
+    const left = leftElsewhere(deps, intent.host, prepared.observed);
+    if (left !== undefined) return left;
     if (confirmed !== undefined) refuseOther(confirmed, prepared.plan);
     refuse(prepared.plan);
-    const left = leftElsewhere(deps, intent.host, prepared.observed.lock);
-    if (left !== undefined) return left;
     options.onProgress?.({ kind: 'plan', plan: prepared.plan });
     // A secret that cannot be had is found out before there is a deployment that fails for it.
     const variables =
@@ -80,15 +82,18 @@ async function performUnlessLeft(
   }
 }
 
-/** A lock whose holder is gone, over something that this history knows nothing of. */
-function leftElsewhere(
-  deps: DeploymentDeps,
-  host: Host,
-  lock: ContainerSummary | undefined,
-): LockHolder | undefined {
-  const holder = lock && readLock(host.id, lock);
-  if (holder?.deployment === undefined || !isStale(deps, holder)) return undefined;
-  return deps.stores.deployments.get(holder.deployment) === undefined ? holder : undefined;
+/**
+ * Who was cut off there in the middle of a deployment that this history does not know. Rejects with `placement.locked` while
+ * they may still be at it. What else is there has to be known: a placement of another history is refused by its plan.
+ */
+function leftElsewhere(deps: DeploymentDeps, host: Host, observed: ObservedBerth): LockHolder | undefined {
+  const holder = observed.lock && readLock(host.id, observed.lock);
+  if (holder?.deployment === undefined || deps.stores.deployments.get(holder.deployment) !== undefined)
+    return undefined;
+  const strangers = findStrangers(deps.stores.deployments, observed);
+  if (strangers.some(({ deployment }) => deployment !== holder.deployment)) return undefined;
+  if (isForeign(deps, holder)) throw locked(deps, holder, holder);
+  return isStale(deps, holder) ? holder : undefined;
 }
 
 /** What its own deadlines allow it: every step that waits, and then some replicas that are stopped twice over. */
@@ -101,8 +106,10 @@ async function confirmPlan(
   engine: Engine,
   intent: Intent,
   confirm: (plan: Plan) => Promise<boolean>,
-): Promise<Plan> {
-  const { plan } = await prepareDeployment(deps, engine, intent);
+): Promise<Plan | LockHolder> {
+  const { plan, observed } = await prepareDeployment(deps, engine, intent);
+  const left = leftElsewhere(deps, intent.host, observed);
+  if (left !== undefined) return left;
   refuse(plan);
   if (!(await confirm(plan)))
     throw new Failure('interrupted', 'Nothing was done: the plan was not confirmed.');

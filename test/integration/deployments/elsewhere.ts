@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +45,7 @@ export async function holdUpOnDesk(
   operation: Operation,
   point: JournalPoint,
 ): Promise<{ goOn(): Promise<DeploymentOutcome> }> {
-  const goOn = join(shop.folder, '..', 'go-on');
+  const goOn = join(shop.folder, '..', `go-on-${randomUUID()}`);
   const child = startOnDesk(shop, {
     operation: operation.name,
     place: placeOf(shop),

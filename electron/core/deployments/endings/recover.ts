@@ -10,6 +10,7 @@ import { lockPlacement, type PlacementLock } from '../lock-placement.ts';
 import { isStale } from '../stale-lock.ts';
 import { findStrangers } from '../planning/find-strangers.ts';
 import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
+import { adoptSwitch } from './adopt-switch.ts';
 import { endOpenSteps } from './end-open-steps.ts';
 import { restorePlacement } from './restore-placement.ts';
 import { servingDeployment } from '../../db/serving-deployment.ts';
@@ -17,7 +18,8 @@ import { servingDeployment } from '../../db/serving-deployment.ts';
 /**
  * Deployments that a crash left `running`: the placement goes back to what its record says and the deployment ends as
  * `interrupted`. The caller holds the placement's lock, so nobody is still working on them; where there is something to
- * recover, it is taken on the engine, too. What another history has deployed there meanwhile is not touched.
+ * recover, it is taken on the engine, too. What another history has deployed there meanwhile is not touched, and where
+ * somebody has taken the placement over and let the new one serve, it stays so.
  */
 export async function recoverBerth(
   deps: DeploymentDeps,
@@ -37,6 +39,16 @@ export async function recoverBerth(
   const observed = left.length === 0 ? undefined : await lockOnEngine(engine, lock, app, environment);
   const taken = observed !== undefined && findStrangers(deps.stores.deployments, observed).length > 0;
   for (const deployment of left) {
+    if (!taken && observed !== undefined && (await adoptSwitch(deps, engine, deployment, lock, observed))) {
+      settled.push({
+        app,
+        environment,
+        what: 'recovered',
+        state: 'baking',
+        text: describeAdopted(deployment),
+      });
+      continue;
+    }
     if (!taken) await restorePlacement({ deps, engine, host, deployment });
     endOpenSteps(deps, deployment.id, taken ? 'failed' : 'reverted');
     const end = endOf(deployment);
@@ -132,6 +144,10 @@ function endOf({ error, previous }: DeploymentSummary): {
     return { state: 'interrupted', error: error ?? { code: 'interrupted', message, details: {} } };
   }
   return { state: error.code === 'bake.failed' && previous !== undefined ? 'reverted' : 'failed', error };
+}
+
+function describeAdopted({ kind, version }: DeploymentSummary): string {
+  return `The ${kind} of v${version} was cut off, and taken over from elsewhere in the middle of it; v${version} serves.`;
 }
 
 function describeTaken({ app, kind, version }: DeploymentSummary): string {

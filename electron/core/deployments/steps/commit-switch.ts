@@ -1,6 +1,6 @@
-import type { Berth, Moored } from '../../../../shared/model/berth.ts';
 import type { DeploymentState } from '../../../../shared/model/deployment.ts';
 import { subjectOf, type Swap } from '../swap.ts';
+import { berthAfterSwitch } from './berth-after-switch.ts';
 
 /**
  * The process that swung the gate judges the bake itself; only when it is gone for so long after the bake's end does
@@ -14,7 +14,8 @@ export function commitSwitch(swap: Swap, detach: boolean): void {
   const { stores, clock } = deps;
   const bakes = plan.steps.some((step) => step.name === 'bake');
   stores.transaction(() => {
-    stores.berths.put(nextBerth(swap));
+    const berth = stores.berths.get(deployment.app, deployment.environment, swap.host.id);
+    stores.berths.put(berthAfterSwitch(deployment, berth, found.slot ?? 0, clock.now()));
     // What was to be stopped is either gone by now, or serves again.
     const standby = stores.dues.find(deployment.app, deployment.environment, swap.host.id, 'standby');
     if (standby !== undefined) stores.dues.remove(standby.id);
@@ -67,35 +68,4 @@ function markLive(swap: Swap): void {
 /** How the deployment that served until now is remembered. */
 function endOf(swap: Swap): DeploymentState {
   return swap.deployment.kind === 'rollback' ? 'rolled-back' : 'superseded';
-}
-
-function nextBerth(swap: Swap): Berth {
-  const { deps, deployment, config, plan, found } = swap;
-  const { stores, clock } = deps;
-  const subject = subjectOf(swap);
-  const berth = stores.berths.get(subject.app, subject.environment, subject.host);
-  const from = plan.fromColour;
-  const now: Moored = {
-    deployment:
-      plan.source === 'create' ? deployment.id : (berth?.[plan.toColour]?.deployment ?? deployment.id),
-    state: 'serving',
-  };
-  const before = from === undefined ? undefined : berth?.[from];
-  const stopped = plan.strategy === 'hold-and-swap';
-  return {
-    ...subject,
-    slot: berth?.slot ?? found.slot ?? 0,
-    // Healing brings back what is recorded, and that the placement is held is recorded, too.
-    held: deployment.kind === 'rollback' || (deployment.kind === 'heal' && berth?.held === true),
-    active: plan.toColour,
-    activeDeployment: deployment.id,
-    ...(from === undefined || before === undefined
-      ? {}
-      : {
-          [from]: stopped
-            ? { deployment: before.deployment, state: 'stopped' }
-            : { deployment: before.deployment, state: 'warm', warmUntil: clock.now() + config.warmForMs },
-        }),
-    [plan.toColour]: now,
-  };
 }

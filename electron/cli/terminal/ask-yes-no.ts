@@ -13,6 +13,8 @@ export async function askYesNo(
 ): Promise<boolean> {
   signal.throwIfAborted();
   streams.out.write(`${question} [y/N] `);
+  // Its end was the answer to an earlier question, and comes only once.
+  if (streams.stdin.readableEnded) return false;
   const lines = createInterface({ input: streams.stdin, terminal: false });
   try {
     return await new Promise<boolean>((resolve, reject) => {

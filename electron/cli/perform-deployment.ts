@@ -70,9 +70,12 @@ async function confirm(cli: Cli, core: Core, plan: Plan, asking: Asking): Promis
   return cli.ask(noticed ? 'Go ahead, in spite of what it interrupts?' : 'Go ahead?');
 }
 
-/** Whoever interrupts the bake has not seen the end of it: a script must not take that for a release that is good. */
+/**
+ * Whoever interrupts the bake has not seen the end of it: a script must not take that for a release that is good. One that is
+ * still `running` when its command ends has failed, and could not be cleaned up after.
+ */
 function exitCodeOfOutcome({ deployment }: DeploymentOutcome, interrupted: boolean): number {
   if (deployment.state === 'interrupted') return EXIT.interrupted;
   if (deployment.state === 'baking' && interrupted) return EXIT.interrupted;
-  return deployment.state === 'failed' || deployment.state === 'reverted' ? EXIT.failed : EXIT.done;
+  return ['failed', 'reverted', 'running'].includes(deployment.state) ? EXIT.failed : EXIT.done;
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
+import type { DeploymentState } from '../../../shared/model/deployment.ts';
 import type { DeploymentOutcome } from '../../core/core.ts';
 import { formatDuration, formatSpan } from '../../core/runtime/format-duration.ts';
 import { cleanText } from '../terminal/clean-text.ts';
@@ -24,13 +25,16 @@ export function printOutcome(
       out.line(`${symbols.done} ${paint.strong(`${what} is live in ${where}`)}${late} ${tail(out, outcome)}`);
       break;
     }
-    case 'running':
     case 'baking':
       out.line(`${symbols.done} ${paint.strong(`${what} serves in ${where}`)} ${tail(out, outcome)}`);
       out.line(paint.faint('  The next command, or the app, judges its bake.'));
       break;
     case 'failed':
       printFailure(out, outcome, `${what} did not get to serve in ${where}`);
+      break;
+    // It has failed, and what it made could not be taken away yet: its error says both.
+    case 'running':
+      printFailure(out, outcome, `${what} did not get to serve in ${where}, and is not cleaned up yet`);
       break;
     case 'reverted':
       printFailure(out, outcome, `${what} served in ${where}, was found bad, and was taken back`);
@@ -48,11 +52,15 @@ export function printOutcome(
     default:
       assertNever(deployment.state);
   }
-  if (deployment.receipt && deployment.state !== 'failed' && deployment.state !== 'reverted') {
+  if (deployment.receipt && !isBad(deployment.state)) {
     out.line(`  ${receiptText(out, deployment.receipt)}`, 2);
   }
   if (deployment.state === 'live' || deployment.state === 'baking') printWayBack(out, outcome);
   else printServing(out, outcome);
+}
+
+function isBad(state: DeploymentState): boolean {
+  return state === 'failed' || state === 'reverted' || state === 'running';
 }
 
 /** One line for what serves now, the first thing that somebody wants to know of a failure. */
@@ -93,9 +101,10 @@ function tail(out: TextOutput, { deployment }: DeploymentOutcome): string {
 }
 
 function printWayBack(out: TextOutput, { deployment }: DeploymentOutcome): void {
-  const { plan } = deployment;
-  if (plan.fromVersion === undefined || plan.strategy !== 'blue-green' || deployment.kind === 'rollback')
-    return;
+  const { plan, kind } = deployment;
+  // After these, a rollback leads elsewhere than to what served before.
+  if (kind === 'rollback' || kind === 'heal') return;
+  if (plan.fromVersion === undefined || plan.strategy !== 'blue-green') return;
   const warm = deployment.config.warmForMs;
   const kept = warm > 0 ? `stays warm for ${formatSpan(warm)}` : 'is kept, stopped';
   out.line(

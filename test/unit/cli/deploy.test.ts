@@ -173,6 +173,30 @@ describe('deploy', () => {
     });
   });
 
+  it('does not take one that could not be cleaned up after for one that serves', async () => {
+    const core = createFakeCore({
+      outcome: {
+        deployment: sampleDeployment({
+          state: 'running',
+          error: {
+            code: 'engine.unreachable',
+            message: 'No engine answers. Cleaning up did not succeed either (no engine answers).',
+            details: {},
+          },
+        }),
+        steps: [],
+        evidence: [],
+        serving: { version: 6, colour: 'blue' },
+      },
+    });
+    const { exitCode, stdout } = await runLine('deploy web prod', { core });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('✗ web v7 did not get to serve in prod, and is not cleaned up yet');
+    expect(stdout).toContain('Cleaning up did not succeed either');
+    expect(stdout).not.toContain('bake');
+    expect(stdout).toContain('Serving in prod now: web v6 ● blue');
+  });
+
   it('says nothing of probes when a first one failed, before which there was nothing to probe', async () => {
     const first = sampleDeployment({
       state: 'failed',

@@ -193,7 +193,7 @@ describe('deploy', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain('✗ web v7 did not get to serve in prod, and is not cleaned up yet');
     expect(stdout).toContain('Cleaning up did not succeed either');
-    expect(stdout).not.toContain('bake');
+    expect(stdout).not.toContain('judges its bake');
     expect(stdout).toContain('Serving in prod now: web v6 ● blue');
   });
 

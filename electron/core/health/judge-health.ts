@@ -32,12 +32,12 @@ export interface BerthFacts {
 /** How a placement fares whose engine answers: what the edge sees counts, since it is what clients see. */
 export function judgeHealth(facts: BerthFacts): Judgement {
   const { active, wanted, edge, replicas, state } = facts;
-  const redeploy = `Deploy again: \`twinberth deploy ${facts.app} ${facts.environment}\`.`;
+  // Not a deployment: that would bring the newest release, whatever served here.
+  const heal = `Make it anew: \`twinberth heal ${facts.app} ${facts.environment}\`.`;
   if (edge === undefined && replicas.length === 0) {
-    return { health: 'gone', up: 0, wanted, problem: `Its containers are not there any more. ${redeploy}` };
+    return { health: 'gone', up: 0, wanted, problem: `Its containers are not there any more. ${heal}` };
   }
-  if (edge === undefined)
-    return { health: 'down', up: 0, wanted, problem: `Its edge is not there. ${redeploy}` };
+  if (edge === undefined) return { health: 'down', up: 0, wanted, problem: `Its edge is not there. ${heal}` };
   if (state === undefined) {
     return {
       health: 'down',
@@ -51,7 +51,7 @@ export function judgeHealth(facts: BerthFacts): Judgement {
       health: 'gone',
       up: 0,
       wanted,
-      problem: `The containers of ${active} are not there any more. ${redeploy}`,
+      problem: `The containers of ${active} are not there any more. ${heal}`,
     };
   }
   if (typeof state === 'string') {

@@ -41,11 +41,22 @@ describe('the container that serves is removed behind our back', () => {
   it('status and plan say so, and the next deployment serves again', async () => {
     const seen = await status();
     expect(seen).toMatchObject({ health: 'gone', version: 2, replicas: { up: 0, wanted: 1 } });
-    expect(seen?.problem).toContain(`twinberth deploy ${shop.app} ${shop.dev}`);
+    expect(seen?.problem).toContain(`twinberth heal ${shop.app} ${shop.dev}`);
     const plan = await shop.core.deployments.plan(place());
     expect(plan.warnings.join(' ')).toMatch(/Nothing of v2 runs on local/);
     const outcome = await shop.core.deployments.deploy(place());
     expect(outcome.deployment).toMatchObject({ state: 'live', version: 2 });
+    await expectWell(2);
+  });
+
+  it('a heal, which status names, brings the same version back, and keeps nothing warm that is gone', async () => {
+    await shop.release();
+    const healed = await shop.core.deployments.heal(place());
+    expect(healed.deployment).toMatchObject({ state: 'live', version: 2 });
+    expect(healed.steps.find(({ name }) => name === 'standby')?.note).toMatch(
+      /^nothing of \w+ ran any more$/,
+    );
+    expect((await status())?.standby).toBeUndefined();
     await expectWell(2);
   });
 
@@ -85,7 +96,7 @@ describe('the edge is removed behind our back', () => {
   it('status says that nothing gets through, and the next deployment makes it again', async () => {
     const seen = await status();
     expect(seen).toMatchObject({ health: 'down', replicas: { up: 0 } });
-    expect(seen?.problem).toMatch(new RegExp(`edge is not there.*twinberth deploy ${shop.app} ${shop.dev}`));
+    expect(seen?.problem).toMatch(new RegExp(`edge is not there.*twinberth heal ${shop.app} ${shop.dev}`));
     const outcome = await shop.core.deployments.deploy({ ...place(), version: 1 });
     expect(outcome.deployment).toMatchObject({ state: 'live', version: 1 });
     await expectWell(1);
@@ -99,6 +110,15 @@ describe('the edge is removed behind our back', () => {
 });
 
 describe('everything is removed behind our back', () => {
+  it('a heal, which status names, builds the same placement up from nothing', async () => {
+    for (const { id } of await shop.engine.containers.list({ [LABEL.app]: shop.app }))
+      await shop.engine.containers.remove(id);
+    expect((await status())?.problem).toContain(`twinberth heal ${shop.app} ${shop.dev}`);
+    const healed = await shop.core.deployments.heal(place());
+    expect(healed.deployment).toMatchObject({ state: 'live', version: 2 });
+    await expectWell(2);
+  });
+
   it('the next deployment builds the placement up from nothing', async () => {
     for (const { id } of await shop.engine.containers.list({ [LABEL.app]: shop.app }))
       await shop.engine.containers.remove(id);

@@ -88,5 +88,7 @@ describe('twinberth heal', () => {
     });
     const shown = await runLine('heal web prod', { core: createFakeCore() });
     expect(shown.stdout).toContain('Heal web v7 in prod');
+    expect(shown.stdout).toContain('✓ web v7 is live in prod');
+    expect(shown.stdout).not.toContain('twinberth rollback');
   });
 });

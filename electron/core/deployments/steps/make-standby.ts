@@ -14,7 +14,10 @@ export async function makeStandby(swap: Swap): Promise<string | undefined> {
     await edgeOf(swap).session.unmoor(from);
     return `${from} stopped, kept`;
   }
-  if (config.warmForMs > 0) return `${from} stays warm`;
+  if (config.warmForMs > 0)
+    return swap.observed.colours[from].some(({ running }) => running)
+      ? `${from} stays warm`
+      : `nothing of ${from} ran any more`;
   const { session } = edgeOf(swap);
   const replicas = swap.observed.colours[from];
   const cut = await drainColour(swap, session, from, replicas, swap.serving?.config ?? config);

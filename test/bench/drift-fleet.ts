@@ -156,7 +156,7 @@ function stageContainer(
         StopSignal: spec.stopSignal ?? '',
       },
       HostConfig: {
-        RestartPolicy: { Name: 'always' },
+        RestartPolicy: { Name: running ? 'always' : 'no' },
         CapDrop: spec.capDrop ?? null,
         ReadonlyRootfs: spec.readOnlyRoot ?? false,
         PortBindings: ports,

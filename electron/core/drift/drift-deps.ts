@@ -14,4 +14,6 @@ export interface DriftDeps {
   readonly appConfig: (app: string) => Promise<AppConfig>;
   readonly resolveVariables: (app: string, config: PlacementConfig) => Promise<ReadonlyMap<string, string>>;
   readonly specHash: (spec: EdgeSpec) => string;
+  /** How long an engine may take to compare a container's files with its image's, milliseconds; default 10 s. */
+  readonly changesLimitMs?: number;
 }

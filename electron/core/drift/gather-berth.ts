@@ -17,7 +17,7 @@ import type { HostView } from './view-host.ts';
 
 /** Of a container's changed files, so many are read; one that has written more has drifted anyway. */
 const MOST_CHANGES = 10_000;
-/** How long an engine may take to compare a container's files with its image's, milliseconds. */
+/** See `DriftDeps`. */
 const CHANGES_LIMIT_MS = 10_000;
 /** Engines give the second in which a container was made; a clock may be a little ahead. */
 const CREATED_GRACE_MS = 2_000;
@@ -124,7 +124,8 @@ async function lookAtReplica(
       : undefined,
   ]);
   const writable = described.seen?.setup.readOnlyRoot !== true;
-  const changes = summary.state === 'running' && writable ? await readChanges(view, summary.id) : undefined;
+  const changes =
+    summary.state === 'running' && writable ? await readChanges(deps, view, summary.id) : undefined;
   return {
     ...described,
     ...(changes === undefined ? {} : { changes }),
@@ -138,8 +139,12 @@ function madeBy({ stores }: DriftDeps, deployment: string): number {
   return step === undefined ? Infinity : step.startedAt + (step.durationMs ?? 0);
 }
 
-async function readChanges(view: HostView, id: string): Promise<NonNullable<SeenPart['changes']>> {
-  const signal = AbortSignal.timeout(CHANGES_LIMIT_MS);
+async function readChanges(
+  { changesLimitMs = CHANGES_LIMIT_MS }: DriftDeps,
+  view: HostView,
+  id: string,
+): Promise<NonNullable<SeenPart['changes']>> {
+  const signal = AbortSignal.timeout(changesLimitMs);
   try {
     return await view.ask(() => view.engine.containers.changes(id, { limit: MOST_CHANGES, signal }));
   } catch (error) {

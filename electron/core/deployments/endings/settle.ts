@@ -226,7 +226,7 @@ async function revert(
   const previous =
     deployment.previous === undefined ? undefined : stores.deployments.get(deployment.previous);
   stores.transaction(() => {
-    stores.berths.put(berthBeforeSwitch(berth, deployment.colour, previous));
+    stores.berths.put(berthBeforeSwitch(berth, deployment.colour, previous, stores.deployments));
     stores.dues.remove(due.id);
     stores.deployments.update(deployment.id, {
       state: 'running',

@@ -36,7 +36,8 @@ export async function swingBack(swap: Swap, error: unknown): Promise<void> {
   }
   // From here on it is `running` again, with its error: if this process does not get to the end, recovery does.
   stores.transaction(() => {
-    if (berth !== undefined) stores.berths.put(berthBeforeSwitch(berth, plan.toColour, swap.serving));
+    if (berth !== undefined)
+      stores.berths.put(berthBeforeSwitch(berth, plan.toColour, swap.serving, stores.deployments));
     const due = stores.dues.find(deployment.app, deployment.environment, swap.host.id, 'bake');
     if (due !== undefined) stores.dues.remove(due.id);
     stores.deployments.update(deployment.id, { state: 'running', error: failure.toReply() });

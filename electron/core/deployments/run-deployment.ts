@@ -10,7 +10,7 @@ import { openEdge } from './steps/open-edge.ts';
 import { prepareEdge, prepareNetwork } from './steps/prepare-edge.ts';
 import { holdRequests, stopOldColour } from './steps/hold-requests.ts';
 import { makeStandby } from './steps/make-standby.ts';
-import { restoreRecord } from './steps/restore-record.ts';
+import { restoreGate, restoreRecord } from './steps/restore-record.ts';
 import { startColour } from './steps/start-colour.ts';
 import { swingBack } from './endings/swing-back.ts';
 import { perform, type Swap } from './swap.ts';
@@ -37,12 +37,14 @@ const HISTORY_FAILURES = [
 export async function runDeployment(swap: Swap, options: { readonly detach: boolean }): Promise<void> {
   const step = (name: StepName, work: (swap: Swap) => Promise<string | undefined>) =>
     perform(swap, name, () => work(swap));
+  const has = (name: StepName) => swap.plan.steps.some((planned) => planned.name === name);
   try {
     await step('image', bringImage);
     await step('network', prepareNetwork);
     await step('edge', prepareEdge);
     await openEdge(swap);
     if (swap.plan.kind === 'heal') await restoreRecord(swap);
+    else if (has('clear')) await restoreGate(swap);
     await step('clear', clearBerth);
     await step('create', createColour);
     await step('hold', holdRequests);
@@ -55,7 +57,7 @@ export async function runDeployment(swap: Swap, options: { readonly detach: bool
     await endBadly(swap, error);
     return;
   }
-  if (options.detach && swap.plan.steps.some((planned) => planned.name === 'bake')) {
+  if (options.detach && has('bake')) {
     await step('receipt', writeReceipt);
     return;
   }

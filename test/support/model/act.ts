@@ -34,13 +34,24 @@ export function endsOf(
   disturbance: Disturbance | undefined,
 ): readonly DeploymentState[] {
   const foundBad: DeploymentState = serving ? 'reverted' : 'failed';
-  const undisturbed: DeploymentState =
-    version === NEVER_READY ? 'failed' : version === BAD_IN_BAKE ? foundBad : 'live';
-  if (disturbance === undefined) return [undisturbed];
+  const undisturbed = undisturbedEnds(version, foundBad);
+  if (disturbance === undefined) return undisturbed;
   const { by, when } = disturbance;
   if (when === 'before the switch') return by === 'kill' ? ['interrupted'] : ['interrupted', 'failed'];
   // A cut in the middle of a bake may have swung the gate back before it was noticed.
-  return by === 'cut' ? [undisturbed, foundBad] : [undisturbed];
+  return by === 'cut' ? [...undisturbed, foundBad] : undisturbed;
+}
+
+function undisturbedEnds(version: number, foundBad: DeploymentState): readonly DeploymentState[] {
+  switch (version) {
+    case NEVER_READY:
+      return ['failed'];
+    case BAD_IN_BAKE:
+      // On a machine that is busy its end may be seen before the switch is.
+      return [foundBad, 'failed'];
+    default:
+      return ['live'];
+  }
 }
 
 export function describeAct({ kind, into, version }: Act): string {

@@ -17,9 +17,10 @@ export function expectAct(models: Models, act: Act, disturbance?: Disturbance): 
     begins: {
       kind: act.kind,
       version,
-      ends: mayFailToHeal(act, model)
-        ? ['live', 'failed']
-        : endsOf(version, serving !== undefined, disturbance),
+      ends: [
+        ...endsOf(version, serving !== undefined, disturbance),
+        ...(nothingToSwingTo(model) ? (['failed'] as const) : []),
+      ],
       ...(restores === undefined ? {} : { restores }),
     },
   });
@@ -41,7 +42,7 @@ export function expectAct(models: Models, act: Act, disturbance?: Disturbance): 
   }
 }
 
-/** With the gate at what is no longer recorded and nothing to swing it back to, healing would take away what serves. */
-function mayFailToHeal({ kind }: Act, { trouble }: PlacementModel): boolean {
-  return kind === 'heal' && trouble.has('gate moved') && trouble.has('replica gone');
+/** With the gate at another colour and nothing to swing it back to, to go on would take away what serves. */
+function nothingToSwingTo({ trouble }: PlacementModel): boolean {
+  return trouble.has('gate moved') && trouble.has('replica gone');
 }

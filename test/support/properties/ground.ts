@@ -111,7 +111,7 @@ export async function openGround(): Promise<Ground> {
 
 const QUICK = {
   health: { path: '/', interval: '250ms', timeout: '2s', rise: 2, stable: '0s', deadline: '20s' },
-  bake: '300ms',
+  bake: '600ms',
   warmFor: `${WARM_MS / 1000}s`,
   drain: '1s',
   stop_grace_period: '1s',

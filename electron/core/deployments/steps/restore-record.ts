@@ -27,8 +27,11 @@ async function restoreTag({ engine, release, found }: Swap): Promise<void> {
   await engine.images.tag(found.image, repository, tag);
 }
 
-/** The gate swings back only to what answers; what answers in its stead is not taken away before that. */
-async function restoreGate(swap: Swap): Promise<void> {
+/**
+ * The gate leads where it is recorded to lead, before anything lets go of the berth to which somebody may have moved it by
+ * hand. It swings back only to what answers; what answers in its stead is not taken away before that.
+ */
+export async function restoreGate(swap: Swap): Promise<void> {
   const { engine, plan, config, observed, deps } = swap;
   const active = plan.fromColour;
   const { session } = edgeOf(swap);
@@ -55,7 +58,7 @@ async function restoreGate(swap: Swap): Promise<void> {
 function nothingToSwingTo({ plan, release }: Swap): Failure {
   return new Failure(
     'edge.failed',
-    `Somebody opened the gate of ${release.app} in ${plan.environment} to ${plan.toColour}, and of ${plan.fromColour ?? 'what was recorded'}, which was deployed, nothing answers. Healing would take away what serves. Bring ${plan.fromColour ?? 'it'} up again (docker start), then heal.`,
+    `Somebody opened the gate of ${release.app} in ${plan.environment} to ${plan.toColour}, and of ${plan.fromColour ?? 'what was recorded'}, which was deployed, nothing answers. To go on would take away what serves. Bring ${plan.fromColour ?? 'it'} up again (docker start) and try again, or roll back to what serves.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 const { VERSION = 'unversioned', BEHAVIOUR = 'ok' } = process.env;
 
 /** How long it lives after the first request that a client sent through the edge, milliseconds: well within a bake. */
-const LIVES_MS = 50;
+const LIVES_MS = 250;
 
 const server = createServer((request, response) => {
   // The edge says for whom it asks, but not when it only looks whether we are well.

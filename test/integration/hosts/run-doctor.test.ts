@@ -18,6 +18,7 @@ function doctorOf({ deps, folder }: EngineStage, change: Partial<DoctorDeps> = {
     machine: 'desk',
     isAlive: () => false,
     recover: () => Promise.resolve([]),
+    takeOver: () => Promise.resolve({ settled: [], problems: [] }),
     ...change,
   });
 }

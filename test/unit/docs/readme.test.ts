@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EXIT } from '../../../electron/cli/exit-codes.ts';
 import { parseYaml } from '../../../electron/core/apps/parse-yaml.ts';
-import { codeIn, isThere, readDocument, rowsOf, sectionOf } from './read-document.ts';
+import { codeIn, isThere, readDocument } from './read-document.ts';
 
 const DOCUMENTS = [
   'README.md',
@@ -35,11 +34,6 @@ describe.each(DOCUMENTS)('%s', (path) => {
     const examples = [...document.matchAll(/```yaml\n([^]*?)```/g)].map(([, text = '']) => text);
     expect(examples.flatMap((text) => parseYaml(text).problems)).toEqual([]);
   });
-});
-
-test('the README lists the exit codes', () => {
-  const rows = rowsOf(sectionOf(readDocument('README.md'), '## Settings and exit codes'));
-  expect(rows.map(([code]) => Number(code))).toEqual(Object.values(EXIT));
 });
 
 test('the picture of the command line in the README is drawn from the demo, and shows that nothing was lost', () => {

@@ -126,6 +126,7 @@ export function createCore(options: CoreOptions): Core {
     resolveVariables: async (app, config) => {
       const folder = stores.apps.get(app)?.directory ?? home;
       const resolved = await resolveVariables(config, {
+        app,
         variables: env,
         folder,
         agreed: (command) => stores.consents.has({ app, command, by: owner }),

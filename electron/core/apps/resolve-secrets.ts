@@ -69,15 +69,18 @@ async function resolveSecret(reference: string, sources: SecretSources): Promise
     case 'file':
       return readSecretFile(rest);
     case 'cmd':
-      if (!sources.agreed(rest)) throw new Failure('secret.unresolved', NOT_AGREED);
+      if (!sources.agreed(rest)) throw new Failure('secret.unresolved', notAgreed(sources.app, rest));
       return { value: await runSecretCommand(rest, sources) };
     default:
       throw new Failure('secret.unresolved', 'it is not a reference that this version knows');
   }
 }
 
-const NOT_AGREED =
-  'nobody has agreed to this command yet, so it was not run; `twinberth allow APP` shows it and asks';
+/** The whole way out: what a deployment of long ago took its secrets from is in no file and in no list. */
+function notAgreed(app: string, command: string): string {
+  const quoted = `'${command.replaceAll("'", "'\\''")}'`;
+  return `nobody has agreed to this command yet, so it was not run; once you have read it, \`twinberth allow ${app} --command ${quoted}\` agrees to it`;
+}
 
 function readVariable(name: string, variables: Variables): string {
   const value = variables[name];

@@ -2,6 +2,8 @@ import type { Variables } from '../runtime/paths.ts';
 
 /** Where secrets come from. */
 export interface SecretSources {
+  /** Whose they are: it stands in what is said about a command that nobody agreed to. */
+  readonly app: string;
   /** What `env:NAME` is looked up in, and what commands are given. */
   readonly variables: Variables;
   /** Whether somebody agreed to this very command; none is run before. */

@@ -12,7 +12,7 @@ import { temporaryFolder } from './app-folder.ts';
 const PATH = process.env['PATH'];
 
 async function sources(change: Partial<SecretSources> = {}): Promise<SecretSources> {
-  return { variables: { PATH }, folder: await temporaryFolder(), agreed: () => true, ...change };
+  return { app: 'web', variables: { PATH }, folder: await temporaryFolder(), agreed: () => true, ...change };
 }
 
 const resolve = async (environment: Record<string, VariableValue>, from: SecretSources) =>
@@ -79,6 +79,16 @@ describe('variables', () => {
     expect(await readdir(from.folder)).toEqual([]);
     await resolve({ A: { secret: 'cmd:touch ran' } }, from);
     expect(await readdir(from.folder)).toEqual(['ran']);
+  });
+
+  it('say how exactly to agree to their command, in words that a shell reads as that very command', async () => {
+    const command = `pass show "it's old" $HOME \`x\``;
+    const from = await sources({ app: 'shop', agreed: () => false });
+    const { message } = await failureOf({ A: { secret: `cmd:${command}` } }, from);
+    expect(message).toContain(`The secret A (cmd:${command}) cannot be had`);
+    const [, line = ''] = /`twinberth (allow shop --command .*)` agrees to it/.exec(message) ?? [];
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `printf '%s\\n' ${line}`]);
+    expect(stdout).toBe(`allow\nshop\n--command\n${command}\n`);
   });
 
   it('come with a warning when others may read a secret file', async () => {

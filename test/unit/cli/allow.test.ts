@@ -28,6 +28,18 @@ describe('twinberth allow', () => {
     expect(JSON.parse(stdout)).toMatchObject({ pending: [], allowed: [{ command: waiting.command }] });
   });
 
+  it('agrees to a command that only an old deployment names, and asks about nothing then', async () => {
+    const core = createFakeCore({ secrets: [waiting] });
+    const line = ['allow', 'web', '--command', "pass show 'old one'", '--command', 'rev x'];
+    const { stdout, exitCode } = await runLine(line, { core, terminal: { columns: 80, rows: 24 } });
+    expect(exitCode).toBe(0);
+    expect(core.calls).toEqual([
+      { name: 'secrets.allow', request: { app: 'web', commands: ["pass show 'old one'", 'rev x'] } },
+    ]);
+    expect(stdout).toContain("pass show 'old one'");
+    expect(stdout).toContain('TOKEN in prod: pass show');
+  });
+
   it('says so when there is none', async () => {
     const { stdout } = await runLine('allow web', { core: createFakeCore() });
     expect(stdout).toContain('No secret of web comes from a command.');

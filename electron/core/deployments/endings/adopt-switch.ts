@@ -25,7 +25,11 @@ export async function adoptSwitch(
   const deployment = stores.deployments.get(row.id);
   const berth = stores.berths.get(row.app, row.environment, row.host);
   if (deployment === undefined || berth === undefined || observed.edge === undefined) return false;
-  if (observed.colours[row.colour].length === 0) return false;
+  // A colour that was only started again has the containers of an earlier deployment.
+  const its = observed.colours[row.colour].filter(
+    (replica) => deployment.plan.source !== 'create' || replica.deployment === row.id,
+  );
+  if (its.length === 0) return false;
   const session = await openRecordedEdge(deps, engine, observed, { berth, config: deployment.config });
   try {
     if ((await session.state()).gate !== row.colour) return false;

@@ -8,7 +8,7 @@ import { OPERATIONS } from '../../support/faults/operations.ts';
 import { startLoad } from '../../support/load-client.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 import { whatIsThere } from '../bad-input/what-is-there.ts';
-import { cutOffOnDesk, DESK, holdUpOnDesk, LOFT, openDesk, openLoft } from './elsewhere.ts';
+import { cutOffOnDesk, DESK, holdUpOnDesk, openDesk, openLoft } from './elsewhere.ts';
 
 const operationNamed = (name: string) => {
   const found = OPERATIONS.find((operation) => operation.name === name);

@@ -13,7 +13,7 @@ import type { Workshop } from '../../support/workshop.ts';
 /** The machine on which the workshop's own history is. */
 export const DESK = 'desk';
 /** Another one, with a history of its own, that manages the same engine. */
-export const LOFT = 'loft';
+const LOFT = 'loft';
 
 const PROGRAM = join(import.meta.dirname, '../../support/faults/perform-until.ts');
 

@@ -21,7 +21,7 @@ const ROUNDS = 5;
 /**
  * A build context of 50,000 files and 1 GB: recognised when nothing changed, hashed and packed when nothing is known,
  * beside `tar -c | sha256sum` in turns. Every value is the median of `ROUNDS`; the files are in the page cache for both.
- * Then a context of 2 GB, for the memory of a process that does nothing else. Takes a minute, and 1 GB in the temporary
+ * Then a context of 2 GB, for the memory of a process that does nothing else. Takes two minutes, and 1 GB in the temporary
  * folder.
  */
 export async function benchContext(): Promise<BenchRow[]> {
@@ -93,7 +93,7 @@ async function measureMemory(context: string, cacheFile: string, folder: string)
     unit: 'MB',
     bar: '< 200 MB',
     ok: value < 200,
-    note: `peak of the whole process, Node itself included; ${(receivedBytes / 1e9).toFixed(2)} GB of tar, to an engine that takes it more slowly than it is read`,
+    note: `peak of the whole process, Node itself included, built as the app is; ${(receivedBytes / 1e9).toFixed(2)} GB of tar, to an engine that takes it more slowly than it is read`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { buildSender } from './build-sender.ts';
 import { startSlowEngine } from './slow-engine.ts';
 
 export interface SendingMemory {
@@ -15,7 +16,7 @@ export interface SendingMemory {
 
 /**
  * What it costs a process that does nothing else to hash a context and send it to an engine that takes it more slowly than
- * it can be read. `folder` is for the socket.
+ * it can be read. `folder` is for the program and the socket.
  */
 export async function measureSending(
   context: string,
@@ -24,7 +25,7 @@ export async function measureSending(
 ): Promise<SendingMemory> {
   const engine = await startSlowEngine(join(folder, 'engine.sock'));
   try {
-    const program = join(import.meta.dirname, 'send-context.ts');
+    const program = await buildSender(join(folder, 'program'));
     const { stdout } = await promisify(execFile)(process.execPath, [
       program,
       context,

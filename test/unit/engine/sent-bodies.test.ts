@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
+import { lendChunk } from '../../../electron/core/runtime/spent-chunks.ts';
 import { sendJson } from '../../support/fake-engine.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { connectToFake } from '../../support/with-fake-engine.ts';
@@ -69,5 +70,22 @@ describe('bodies that are sent', () => {
     await expect(loading).rejects.toBe(reason);
     expect(endless.destroyed).toBe(true);
     await vi.waitUntil(() => fake.connections() === 0);
+  });
+
+  test('what was lent arrives whole and is let go of; what was not is left as it is', async () => {
+    const { fake, engine } = await connectToFake();
+    fake.on('POST /images/load', ({ response }) => response.end('{"stream":"Loaded"}\n'));
+    const texts = Array.from({ length: 60 }, (_, index) => `${index}:`.padEnd(50_000, 'abc'));
+    const chunks = texts.map((text, index) => {
+      const own = Buffer.from(new TextEncoder().encode(text));
+      return index % 3 === 0 ? own : lendChunk(own.buffer, 0, own.length);
+    });
+    await engine.images.load(Readable.from(chunks));
+    expect(fake.calls.find(({ path }) => path === '/images/load')?.body).toBe(texts.join(''));
+    // The last of them may be told of a moment after the engine has answered.
+    await vi.waitUntil(() => chunks.every(({ length }, index) => index % 3 === 0 || length === 0));
+    expect(chunks.filter((_, index) => index % 3 === 0).map(String)).toEqual(
+      texts.filter((_, index) => index % 3 === 0),
+    );
   });
 });

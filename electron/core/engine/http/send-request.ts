@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { Failure } from '../../runtime/failure.ts';
+import { letGo } from '../../runtime/spent-chunks.ts';
 import type { EngineRequest } from './engine-request.ts';
 import { formatQuery } from './engine-request.ts';
 import { explainFault, timedOut } from './explain-fault.ts';
@@ -102,11 +103,25 @@ function sendBody(outgoing: ClientRequest, request: EngineRequest, fail: (reason
   }
   let answered = false;
   outgoing.once('response', () => (answered = true));
+  freeWhatIsSent(outgoing);
   pipeline(tar, outgoing, (error) => {
     // An engine may answer before it has read everything; then the answer counts, not that it stopped reading.
     if (error && !answered && !outgoing.destroyed) fail(error);
     else if (error && !answered && tar.errored) fail(tar.errored);
   });
+}
+
+/** A pipeline does not tell when a chunk is on its way; the request does. */
+function freeWhatIsSent(outgoing: ClientRequest): void {
+  const write = outgoing.write.bind(outgoing) as (
+    chunk: unknown,
+    done: (error?: Error | null) => void,
+  ) => boolean;
+  outgoing.write = (chunk: unknown) =>
+    write(chunk, (error) => {
+      // Where the connection was destroyed, the system may not be done with it.
+      if (error === undefined || error === null) letGo(chunk);
+    });
 }
 
 interface End {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '../../runtime/failure.ts';
+import { lendChunk } from '../../runtime/spent-chunks.ts';
 import type { ErrorReply } from '../../../../shared/contract/errors.ts';
 import type { ContextProgress } from './context-entry.ts';
 import type { ContextReplyMessage, ContextRequestMessage } from './context-messages.ts';
@@ -169,7 +170,7 @@ function openTarStream(
       owed++;
       let full = false;
       for (const { buffer, byteOffset, byteLength } of message.chunks) {
-        full = !readable.push(Buffer.from(buffer, byteOffset, byteLength));
+        full = !readable.push(lendChunk(buffer, byteOffset, byteLength));
       }
       if (!full) askForMore();
     }

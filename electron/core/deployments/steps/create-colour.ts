@@ -12,11 +12,12 @@ import type { Swap } from '../swap.ts';
 export async function createColour(swap: Swap): Promise<string | undefined> {
   const { deps, engine, config, release, plan, deployment, host, found } = swap;
   const { network, slot } = await locate(swap);
-  const image = found.image;
+  const { image, variables } = found;
   if (image === undefined)
     throw new Failure('internal', 'containers were to be created before their image was there');
+  if (variables === undefined)
+    throw new Failure('internal', 'containers were to be created before their variables were read');
   await createVolumes(swap);
-  const variables = found.variables ?? (await deps.resolveVariables(deployment.app, config));
   const record = recordOf(swap);
   found.replicas = await Promise.all(
     Array.from({ length: config.replicas }, async (_, index) => {

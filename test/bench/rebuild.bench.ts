@@ -47,6 +47,8 @@ export async function benchRebuild(): Promise<BenchRow[]> {
       owner: 'ann@desk',
       engineOf: () => Promise.resolve(engine),
       addLocalHost: () => Promise.reject(new Failure('internal', 'a host is known')),
+      undo: () => Promise.reject(new Failure('internal', 'nothing was cut off')),
+      serveRecorded: () => Promise.reject(new Failure('internal', 'nothing was cut off')),
       lock: ({ app, environment, host: { id, name } }) =>
         lockPlacement(locking as unknown as DeploymentDeps, {
           app,

@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts';
-import type { KeepReason, RemoveReason } from './storage.ts';
+import type { CacheReason, ContainerReason, KeepReason, LogReason, RemoveReason } from './storage.ts';
 
 /** Why an image stays, in a few words; several reasons are joined by semicolons. */
 export function describeReasons(reasons: readonly KeepReason[]): string {
@@ -50,6 +50,52 @@ export function describeRemoval(why: RemoveReason): string {
       return 'its app was removed';
     case 'leftover':
       return 'left by a failed build';
+    default:
+      return assertNever(why);
+  }
+}
+
+/** Why a container stays, in a few words. */
+export function describeContainer(why: ContainerReason): string {
+  switch (why) {
+    case 'live':
+      return 'serves';
+    case 'warm':
+      return 'standby, warm';
+    case 'stopped':
+      return 'standby, stopped';
+    case 'edge':
+      return 'edge: lets the traffic through';
+    case 'test':
+      return 'a release is tested in it';
+    case 'deploying':
+      return 'its placement is being worked on';
+    default:
+      return assertNever(why);
+  }
+}
+
+/** Why records of the builder's cache stay, in words that go after how many there are. */
+export function describeCache(why: CacheReason): string {
+  switch (why) {
+    case 'in-use':
+      return 'used by a build';
+    case 'image':
+      return 'shared with images';
+    case 'builder':
+      return 'for the next builds, until `docker builder prune`';
+    default:
+      return assertNever(why);
+  }
+}
+
+/** Why logs stay, in words that go after how many there are. */
+export function describeLog(why: LogReason): string {
+  switch (why) {
+    case 'release':
+      return 'of releases that are kept';
+    case 'newest':
+      return 'of the newest builds';
     default:
       return assertNever(why);
   }

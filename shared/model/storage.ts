@@ -1,3 +1,5 @@
+import type { Colour } from './colour.ts';
+
 /** Why an image stays. A rollback, a pin and the like name the placement or the person they come from. */
 export type KeepReason =
   /** Names of the containers, ours or not, running or not, that were made from it. */
@@ -61,6 +63,33 @@ export interface Orphan {
   readonly removable: boolean;
 }
 
+/**
+ * Why a container of ours stays. `warm` and `stopped`: it stands by, so that a rollback is quick. `edge`: it lets traffic through.
+ * `test`: a release is being tested in it, or was lately. `deploying`: somebody is at work on its placement.
+ */
+export type ContainerReason = 'live' | 'warm' | 'stopped' | 'edge' | 'test' | 'deploying';
+
+/** A container of ours that a placement here explains. */
+export interface KeptContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly app?: string;
+  readonly environment?: string;
+  readonly colour?: Colour;
+  readonly why: ContainerReason;
+}
+
+/** `in-use`: by a build. `image`: its layer is one of an image's. `builder`: the next build may need it; nobody else knows. */
+export type CacheReason = 'in-use' | 'image' | 'builder';
+
+/** One record of the builder's cache, whoever built. */
+export interface CacheRecord {
+  readonly id: string;
+  readonly description: string;
+  readonly sizeBytes: number;
+  readonly why: CacheReason;
+}
+
 export interface HostStoragePlan {
   /** Name. */
   readonly host: string;
@@ -70,6 +99,11 @@ export interface HostStoragePlan {
   /** Images that Twinberth did not make: never touched. */
   readonly foreignImages: number;
   readonly orphans: readonly Orphan[];
+  readonly keptContainers: readonly KeptContainer[];
+  /** Containers that Twinberth did not make: never touched. */
+  readonly foreignContainers: number;
+  /** Every record of the builder's cache; absent where the engine did not tell. */
+  readonly cache?: readonly CacheRecord[];
   /** Sum of `removes`. */
   readonly freesBytes: number;
   /**
@@ -88,11 +122,19 @@ export interface RemovableLog {
   readonly bytes: number;
 }
 
+/** `release`: of a release that is kept. `newest`: of one of the app's newest builds. */
+export type LogReason = 'release' | 'newest';
+
+export interface KeptLog extends RemovableLog {
+  readonly why: LogReason;
+}
+
 export interface StoragePlan {
   readonly hosts: readonly HostStoragePlan[];
   readonly unreachable: readonly { readonly host: string; readonly problem: string }[];
   readonly logs: readonly RemovableLog[];
   readonly logsBytes: number;
+  readonly keptLogs: readonly KeptLog[];
   /** The history's own file. `foldable`: old deployments whose steps can be put together; absent for none. */
   readonly history: { readonly bytes: number; readonly freeBytes: number; readonly foldable?: number };
 }

@@ -43,6 +43,18 @@ describe('what is stored', () => {
     await expect.element(kept.getByText('rollback in prod on nuc-1')).toBeVisible();
     await expect.element(kept.getByRole('cell').last()).toHaveTextContent('48 MB');
     await expect.element(staying.getByText('pinned by ada@laptop')).toBeVisible();
+    const containers = page.getByRole('table', { name: 'Containers on nuc-1 that stay' });
+    for (const [name, why] of [
+      ['twinberth-api-prod-blue-1', 'serves'],
+      ['twinberth-api-prod-green-1', 'standby, stopped'],
+    ] as const)
+      await expect
+        .element(containers.getByRole('row', { name: new RegExp(name) }).getByText(why))
+        .toBeVisible();
+    await expect.element(page.getByText(/^1 for the next builds/)).toBeVisible();
+    await expect
+      .element(page.getByText('1 of releases that are kept (40 kB), 1 of the newest builds (60 kB)'))
+      .toBeVisible();
     await expect.element(page.getByText('data: never removed')).toBeVisible();
     await expect.element(page.getByText('made by bob@rack, not in this history: stays')).toBeVisible();
   });

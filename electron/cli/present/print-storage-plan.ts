@@ -1,6 +1,12 @@
 import type { HostStoragePlan, StoragePlan, StoredImage } from '../../../shared/model/storage.ts';
 import { formatBytes } from '../../core/runtime/format-bytes.ts';
-import { describeReasons, describeRemoval } from '../../../shared/model/describe-kept.ts';
+import {
+  describeCache,
+  describeContainer,
+  describeLog,
+  describeReasons,
+  describeRemoval,
+} from '../../../shared/model/describe-kept.ts';
 import type { Cli } from '../cli.ts';
 import { countOf } from '../format/format-count.ts';
 import { formatAge } from '../format/format-time.ts';
@@ -16,6 +22,12 @@ export function printStoragePlan(cli: Cli, plan: StoragePlan, options: { readonl
   }
   if (plan.logs.length > 0) {
     out.line(`${countOf(plan.logs.length, 'log')} of old builds can go: ${formatBytes(plan.logsBytes)}.`);
+  }
+  if (plan.keptLogs.length > 0) {
+    const bytes = plan.keptLogs.map((log) => ({ why: describeLog(log.why), bytes: log.bytes }));
+    out.line(
+      `${countOf(plan.keptLogs.length, 'log')} of builds ${plan.keptLogs.length === 1 ? 'stays' : 'stay'}: ${perReason(bytes)}.`,
+    );
   }
   const { foldable = 0 } = plan.history;
   if (foldable > 0) out.line(`The steps of ${countOf(foldable, 'old deployment')} can be put together.`);
@@ -70,6 +82,7 @@ function printHost(cli: Cli, host: HostStoragePlan): void {
   if (host.foreignImages > 0) {
     out.line(out.paint.faint(`  ${countOf(host.foreignImages, 'image')} of others: never touched`));
   }
+  printContainers(cli, host);
   for (const orphan of host.orphans) {
     const fate = orphan.removable
       ? 'lost by a deployment from here; --orphans removes it'
@@ -80,6 +93,34 @@ function printHost(cli: Cli, host: HostStoragePlan): void {
       `  ${out.paint.warn(out.symbols.warning)} ${orphan.kind} ${cleanText(orphan.name)}: ${cleanText(fate)}`,
     );
   }
+}
+
+/** Those that stay, and what the builder keeps beside them. */
+function printContainers(cli: Cli, { keptContainers, foreignContainers, cache = [] }: HostStoragePlan): void {
+  const { out } = cli;
+  if (keptContainers.length > 0) {
+    printTable(
+      out,
+      [{ title: '' }, { title: 'CONTAINER' }, { title: 'WHY', min: 20 }],
+      keptContainers.map(({ name, why }) => ['stays', cleanText(name), describeContainer(why)]),
+      2,
+    );
+  }
+  if (foreignContainers > 0)
+    out.line(out.paint.faint(`  ${countOf(foreignContainers, 'container')} of others: never touched`));
+  if (cache.length > 0) {
+    const bytes = cache.map((record) => ({ why: describeCache(record.why), bytes: record.sizeBytes }));
+    out.line(`  ${countOf(cache.length, 'record')} in the builder's cache: ${perReason(bytes)}`);
+  }
+}
+
+/** `3 of releases that are kept (48.0 MB), 2 of the newest builds (1.0 kB)` */
+function perReason(entries: readonly { readonly why: string; readonly bytes: number }[]): string {
+  return [...Map.groupBy(entries, ({ why }) => why)]
+    .map(
+      ([why, all]) => `${all.length} ${why} (${formatBytes(all.reduce((sum, { bytes }) => sum + bytes, 0))})`,
+    )
+    .join(', ');
 }
 
 /** One line for each release that stays only so that it can be gone back to. */

@@ -1,10 +1,11 @@
 import type { Host } from '../../../shared/model/host.ts';
 import type { Release } from '../../../shared/model/release.ts';
-import type { ImageSummary } from '../engine/image-usage.ts';
+import type { BuilderRecord, ImageSummary } from '../engine/image-usage.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import { forEachAtOnce } from '../history/for-each-at-once.ts';
 import { toFailure } from '../runtime/failure.ts';
+import { findKeptContainers } from './find-kept-containers.ts';
 import { findOrphans } from './find-orphans.ts';
 import { isLabelled } from './judge-image.ts';
 import { chainLayers, measureLayers } from './measure-layers.ts';
@@ -38,18 +39,18 @@ export async function gatherHost(
   history: HistoryFacts,
 ): Promise<HostFacts> {
   const recorded = history.recorded.get(host.id) ?? new Map<string, Release>();
-  const [info, containers, orphans, layered, sharedRecords] = await Promise.all([
+  const [info, containers, orphans, layered, records] = await Promise.all([
     engine.info(),
     engine.containers.list({}),
     findOrphans(deps, engine, host),
     readLayers(engine, images, recorded),
-    readSharedRecords(deps, engine, host),
+    readRecords(deps, engine, host),
   ]);
   const chained = chainLayers(layered);
   const sizes = await measureLayers(engine, chained, {
     exact: info.imageStore === 'classic',
     // What the builder's records also hold is found by the size of single layers.
-    each: (sharedRecords?.length ?? 0) > 0,
+    each: records?.some((record) => record.shared) === true,
   });
   return {
     host,
@@ -57,7 +58,8 @@ export async function gatherHost(
     sizes,
     containers,
     orphans,
-    ...(sharedRecords === undefined ? {} : { sharedRecords }),
+    keptContainers: findKeptContainers(deps, host, containers),
+    ...(records === undefined ? {} : { records }),
   };
 }
 
@@ -83,14 +85,13 @@ async function readLayers(
   return layered;
 }
 
-async function readSharedRecords(
+async function readRecords(
   deps: StorageDeps,
   engine: Engine,
   host: Host,
-): Promise<readonly number[] | undefined> {
+): Promise<readonly BuilderRecord[] | undefined> {
   try {
-    const { builder } = await engine.diskUsage();
-    return builder.filter((record) => record.shared).map((record) => record.sizeBytes);
+    return (await engine.diskUsage()).builder;
   } catch (error) {
     deps.log.debug('an engine did not tell its disk usage', {
       host: host.name,

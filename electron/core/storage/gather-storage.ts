@@ -30,9 +30,10 @@ export async function surveyStorage(deps: StorageDeps, only?: Host): Promise<Sur
   const hosts = await Promise.all(listings.map((listing) => gatherHost(deps, listing, history)));
   const plans = planStorage(hosts, history);
   const kept = new Set(plans.flatMap(({ keeps }) => keeps.flatMap(({ release }) => release ?? [])));
-  const logs = apps.flatMap((app) =>
+  const logPlans = apps.map((app) =>
     planLogs(deps.stores.builds.logs(app), needed(history, app, kept), deps.retention, history.now),
   );
+  const logs = logPlans.flatMap(({ removes }) => removes);
   const foldable = findFoldable(deps.stores, history, deps.retention.logDays);
   return {
     hosts,
@@ -43,6 +44,7 @@ export async function surveyStorage(deps: StorageDeps, only?: Host): Promise<Sur
       unreachable,
       logs,
       logsBytes: logs.reduce((sum, log) => sum + log.bytes, 0),
+      keptLogs: logPlans.flatMap(({ keeps }) => keeps),
       history: { ...deps.stores.size(), ...(foldable.length > 0 && { foldable: foldable.length }) },
     },
   };

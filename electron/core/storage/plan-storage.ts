@@ -6,6 +6,7 @@ import type {
   RemovableImage,
   StoredImage,
 } from '../../../shared/model/storage.ts';
+import type { BuilderRecord } from '../engine/image-usage.ts';
 import { LABEL } from '../engine/labels.ts';
 import { isLabelled, judgeImage, type JudgeContext, type Verdict } from './judge-image.ts';
 import { countReferences, dropImage, ownBytes, sumSizes } from './layer-bytes.ts';
@@ -66,10 +67,10 @@ function planHost(facts: HostFacts, history: HistoryFacts, has: JudgeContext['ha
     keeps,
     foreignImages: facts.images.length - ours.length,
     orphans: facts.orphans,
+    keptContainers: facts.keptContainers,
+    foreignContainers: facts.containers.filter(({ labels }) => labels[LABEL.version] === undefined).length,
     freesBytes: sumSizes(facts.sizes, freed),
-    ...(facts.sharedRecords === undefined
-      ? {}
-      : { cachedBytes: cachedBytes(facts.sharedRecords, freed, facts.sizes) }),
+    ...(facts.records === undefined ? {} : planCache(facts.records, freed, facts.sizes)),
   };
 }
 
@@ -122,6 +123,23 @@ function stored(image: ImageFacts, { release }: Verdict): StoredImage {
     tags: image.tags,
     createdAt: image.createdAt,
     sizeBytes: image.sizeBytes,
+  };
+}
+
+function planCache(
+  records: readonly BuilderRecord[],
+  freed: readonly Chain[],
+  sizes: ReadonlyMap<Chain, number>,
+): Required<Pick<HostStoragePlan, 'cache' | 'cachedBytes'>> {
+  const shared = records.filter((record) => record.shared).map((record) => record.sizeBytes);
+  return {
+    cachedBytes: cachedBytes(shared, freed, sizes),
+    cache: records.map(({ id, description, sizeBytes, ...record }) => ({
+      id,
+      description,
+      sizeBytes,
+      why: record.inUse ? 'in-use' : record.shared ? 'image' : 'builder',
+    })),
   };
 }
 

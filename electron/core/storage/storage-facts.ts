@@ -1,8 +1,8 @@
 import type { Host } from '../../../shared/model/host.ts';
 import type { Release } from '../../../shared/model/release.ts';
-import type { KeepReason, Orphan } from '../../../shared/model/storage.ts';
+import type { KeepReason, KeptContainer, Orphan } from '../../../shared/model/storage.ts';
 import type { BuildRecord } from '../../../shared/model/build-record.ts';
-import type { ImageSummary } from '../engine/image-usage.ts';
+import type { BuilderRecord, ImageSummary } from '../engine/image-usage.ts';
 import type { ContainerSummary } from '../engine/engine.ts';
 
 /** How far back rollbacks reach, for one app. */
@@ -27,8 +27,10 @@ export interface HostFacts {
   readonly sizes: ReadonlyMap<Chain, number>;
   readonly containers: readonly ContainerSummary[];
   readonly orphans: readonly Orphan[];
-  /** Sizes of the builder's records that share a layer with an image; undefined where the engine did not tell. */
-  readonly sharedRecords?: readonly number[];
+  /** Those of `containers` that are ours and no orphans. */
+  readonly keptContainers: readonly KeptContainer[];
+  /** The builder's records; undefined where the engine did not tell. */
+  readonly records?: readonly BuilderRecord[];
 }
 
 /** What a placement needs of a release. */

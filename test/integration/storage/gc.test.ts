@@ -53,7 +53,7 @@ describe('gc', () => {
     (images ?? []).filter(({ app }) => app === shop.app).map(({ version }) => version);
 
   it('plans to remove what no rollback reaches and nobody uses, and says why the rest stays', async () => {
-    const { hosts } = await core.storage.plan();
+    const { hosts, keptLogs } = await core.storage.plan();
     const removes = hosts[0]?.removes.filter(({ app }) => app === shop.app) ?? [];
     expect(removes.map(({ version, why }) => [version, why]).sort()).toEqual([
       [1, 'old'],
@@ -68,6 +68,11 @@ describe('gc', () => {
     expect(kinds(5)).toEqual(['in-use', 'standby']);
     expect(kinds(4)).toEqual(['rollback']);
     expect(kinds(2)).toEqual(['in-use']);
+    const containers = hosts[0]?.keptContainers.filter(({ app }) => app === shop.app) ?? [];
+    expect(containers.map(({ why }) => why).sort()).toEqual(['edge', 'live', 'warm']);
+    const logs = keptLogs.filter(({ app, kind }) => app === shop.app && kind === 'build');
+    expect(Map.groupBy(logs, ({ why }) => why).get('release')).toHaveLength(4);
+    expect(Map.groupBy(logs, ({ why }) => why).get('newest')).toHaveLength(2);
     expect(kept.get(4)?.costsBytes).toBeGreaterThanOrEqual(OWN_BYTES);
     expect(kept.get(4)?.costsBytes).toBeLessThan(OWN_BYTES * 1.1);
   });

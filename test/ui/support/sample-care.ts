@@ -2,12 +2,46 @@ import type { DoctorView } from '../../../shared/model/doctor-view.ts';
 import type { DriftReport } from '../../../shared/model/drift.ts';
 import type { HealthChange, TrafficSeries } from '../../../shared/model/health-views.ts';
 import type { EngineFacts, HostDetail, HostTrial } from '../../../shared/model/host-views.ts';
-import type { StoragePlan, StoredImage } from '../../../shared/model/storage.ts';
+import type {
+  CacheRecord,
+  KeptContainer,
+  KeptLog,
+  StoragePlan,
+  StoredImage,
+} from '../../../shared/model/storage.ts';
 import { NOON } from './sample-house.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+const SAMPLE_CONTAINERS: readonly KeptContainer[] = [
+  {
+    id: 'c1',
+    name: 'twinberth-api-prod-blue-1',
+    app: 'api',
+    environment: 'prod',
+    colour: 'blue',
+    why: 'live',
+  },
+  { id: 'c2', name: 'twinberth-api-prod-edge', app: 'api', environment: 'prod', why: 'edge' },
+  {
+    id: 'c3',
+    name: 'twinberth-api-prod-green-1',
+    app: 'api',
+    environment: 'prod',
+    colour: 'green',
+    why: 'stopped',
+  },
+];
+const SAMPLE_CACHE: readonly CacheRecord[] = [
+  { id: 'r1', description: 'COPY . .', sizeBytes: 30_000_000, why: 'image' },
+  { id: 'r2', description: 'RUN npm ci', sizeBytes: 20_000_000, why: 'builder' },
+];
+const SAMPLE_LOGS: readonly KeptLog[] = [
+  { id: 'l8', app: 'api', build: 'b8', kind: 'build', at: NOON, bytes: 40_000, why: 'release' },
+  { id: 'l9', app: 'api', build: 'b9', kind: 'build', at: NOON, bytes: 60_000, why: 'newest' },
+];
 
 export function sampleChanges(): readonly HealthChange[] {
   const prod = { app: 'api', environment: 'prod', host: 'nuc-1' };
@@ -181,6 +215,9 @@ export function sampleStorage(): StoragePlan {
           { ...image('api', 30, 92), reasons: [{ kind: 'pinned', by: 'ada@laptop' }], costsBytes: 9_000_000 },
         ],
         foreignImages: 7,
+        keptContainers: SAMPLE_CONTAINERS,
+        foreignContainers: 2,
+        cache: SAMPLE_CACHE,
         orphans: [
           {
             kind: 'container',
@@ -199,6 +236,7 @@ export function sampleStorage(): StoragePlan {
     unreachable: [{ host: 'nuc-2', problem: 'The engine at tcp://nuc-2:2376 does not answer.' }],
     logs: [{ id: 'l1', app: 'web', build: 'b1', kind: 'build', at: NOON - 90 * DAY, bytes: 1_000_000 }],
     logsBytes: 1_000_000,
+    keptLogs: SAMPLE_LOGS,
     history: { bytes: 5_300_000, freeBytes: 200_000 },
   };
 }

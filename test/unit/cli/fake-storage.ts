@@ -35,6 +35,31 @@ export const SAMPLE_STORAGE_PLAN: StoragePlan = {
         { kind: 'container', id: 'c1', name: 'twinberth-web-dev-blue-1', owner: 'ann@desk', removable: true },
         { kind: 'volume', id: 'v1', name: 'twinberth-old-dev-data', owner: 'ann@desk', removable: false },
       ],
+      keptContainers: [
+        {
+          id: 'c2',
+          name: 'twinberth-web-prod-blue-1',
+          app: 'web',
+          environment: 'prod',
+          colour: 'blue',
+          why: 'live',
+        },
+        { id: 'c3', name: 'twinberth-web-prod-edge', app: 'web', environment: 'prod', why: 'edge' },
+        {
+          id: 'c4',
+          name: 'twinberth-web-prod-green-1',
+          app: 'web',
+          environment: 'prod',
+          colour: 'green',
+          why: 'warm',
+        },
+      ],
+      foreignContainers: 3,
+      cache: [
+        { id: 'r1', description: 'COPY . .', sizeBytes: 30_000_000, why: 'image' },
+        { id: 'r2', description: 'RUN npm ci', sizeBytes: 20_000_000, why: 'builder' },
+        { id: 'r3', description: 'local source', sizeBytes: 1_000_000, why: 'builder' },
+      ],
       freesBytes: 48_000_000,
       cachedBytes: 40_000_000,
     },
@@ -42,6 +67,11 @@ export const SAMPLE_STORAGE_PLAN: StoragePlan = {
   unreachable: [{ host: 'attic', problem: 'attic does not answer.' }],
   logs: [{ id: 'l1', app: 'web', build: 'b1', kind: 'build', at: NOW, bytes: 2000 }],
   logsBytes: 2000,
+  keptLogs: [
+    { id: 'l2', app: 'web', build: 'b6', kind: 'build', at: NOW, bytes: 3000, why: 'release' },
+    { id: 'l3', app: 'web', build: 'b7', kind: 'build', at: NOW, bytes: 4000, why: 'newest' },
+    { id: 'l4', app: 'web', build: 'b7', kind: 'test', at: NOW, bytes: 1000, why: 'newest' },
+  ],
   history: { bytes: 100_000, freeBytes: 0, foldable: 7 },
 };
 

@@ -16,6 +16,16 @@ describe('gc', () => {
     expect(stdout).toContain(
       'volume twinberth-old-dev-data: data that no placement here knows; never removed',
     );
+    expect(stdout).toMatch(/stays +twinberth-web-prod-blue-1 +serves/);
+    expect(stdout).toMatch(/stays +twinberth-web-prod-green-1 +standby, warm/);
+    expect(stdout).toMatch(/stays +twinberth-web-prod-edge +edge: lets the traffic through/);
+    expect(stdout).toContain('3 containers of others: never touched');
+    expect(stdout).toContain(
+      "3 records in the builder's cache: 1 shared with images (30.0 MB), 2 for the next builds, until `docker builder prune` (21.0 MB)",
+    );
+    expect(stdout).toContain(
+      '3 logs of builds stay: 1 of releases that are kept (3.0 kB), 2 of the newest builds (5.0 kB).',
+    );
     expect(stdout).toContain('attic was left out: attic does not answer.');
     expect(stdout).toContain('about 40.0 MB of that');
     expect(stdout).toContain('The steps of 7 old deployments can be put together.');

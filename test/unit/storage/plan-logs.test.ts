@@ -15,7 +15,7 @@ const entry = (build: number, days: number, release?: string): BuildLogEntry => 
 
 const settings = { keep: 5, days: 7, logs: 2, logDays: 90 };
 const going = (entries: readonly BuildLogEntry[], kept: readonly string[] = []) =>
-  planLogs(entries, new Set(kept), settings, NOW).map(({ id }) => id);
+  planLogs(entries, new Set(kept), settings, NOW).removes.map(({ id }) => id);
 
 describe('build logs', () => {
   it('go beyond the newest builds, of which a test log is part', () => {
@@ -30,6 +30,16 @@ describe('build logs', () => {
   it('stay while their release does', () => {
     expect(going([entry(9, 1), entry(8, 2), entry(7, 200, 'r7'), entry(6, 200, 'r6')], ['r7'])).toEqual([
       'log-6',
+    ]);
+  });
+
+  it('that stay say why', () => {
+    const entries = [entry(9, 1), entry(8, 2, 'r8'), entry(7, 200, 'r7'), entry(6, 200, 'r6')];
+    const { keeps } = planLogs(entries, new Set(['r7', 'r8']), settings, NOW);
+    expect(keeps.map(({ id, why }) => [id, why])).toEqual([
+      ['log-9', 'newest'],
+      ['log-8', 'release'],
+      ['log-7', 'release'],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BuilderRecord } from '../../../electron/core/engine/image-usage.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { planStorage } from '../../../electron/core/storage/plan-storage.ts';
 import type { HistoryFacts, HostFacts } from '../../../electron/core/storage/storage-facts.ts';
@@ -43,10 +44,33 @@ describe('bytes', () => {
 
   it('say how much of it the cache of the builder holds as well', () => {
     const facts = hostFacts([imageOf(v1, ['a100', 'b10']), imageOf(v2, ['a100'])]);
-    const shared = { ...facts, sharedRecords: [10, 100, 3] };
+    const record = (sizeBytes: number, change: Partial<BuilderRecord> = {}) => ({
+      id: `r${sizeBytes}`,
+      description: 'RUN x',
+      sizeBytes,
+      shared: true,
+      inUse: false,
+      ...change,
+    });
+    const records = [
+      record(10),
+      record(100),
+      record(3),
+      record(7, { shared: false }),
+      record(5, { inUse: true }),
+    ];
+    const shared = { ...facts, records };
     const history = historyFacts([v1, v2], { newest: v2.id });
     expect(planOf(shared, history).cachedBytes).toBe(10);
+    expect(planOf(shared, history).cache?.map(({ id, why }) => [id, why])).toEqual([
+      ['r10', 'image'],
+      ['r100', 'image'],
+      ['r3', 'image'],
+      ['r7', 'builder'],
+      ['r5', 'in-use'],
+    ]);
     expect(planOf(facts, history).cachedBytes).toBeUndefined();
+    expect(planOf(facts, history).cache).toBeUndefined();
   });
 });
 

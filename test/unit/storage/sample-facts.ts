@@ -71,7 +71,7 @@ export function hostFacts(images: readonly ImageSketch[], change: Partial<HostFa
   chained.forEach(({ chains }, index) => {
     chains.forEach((chain, at) => sizes.set(chain, sizeOf(images[index]?.layers[at] ?? '')));
   });
-  return { host: host(), images: chained, sizes, containers: [], orphans: [], ...change };
+  return { host: host(), images: chained, sizes, containers: [], keptContainers: [], orphans: [], ...change };
 }
 
 export function historyFacts(

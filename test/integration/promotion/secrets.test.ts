@@ -1,6 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decompressText } from '../../../electron/core/db/compress-text.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 import { openCommandLine, type CommandLine } from '../cli/command-line.ts';
@@ -70,6 +72,32 @@ async function filesOfHome(): Promise<Buffer> {
   return Buffer.concat(await Promise.all(contents));
 }
 
+/** The text of every log, of every kind, that a history holds. */
+function unpackHistory(file: string): readonly string[] {
+  const database = new Database(file, { readonly: true });
+  try {
+    const columns = database
+      .prepare<[], { readonly tbl: string; readonly col: string }>(
+        "SELECT t.name AS tbl, c.name AS col FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.type = 'BLOB'",
+      )
+      .all();
+    return columns.flatMap(({ tbl, col }) =>
+      database
+        .prepare<[], { readonly content: Buffer; readonly encoding: string }>(
+          `SELECT ${col} AS content, encoding FROM ${tbl}`,
+        )
+        .all()
+        .map(({ content, encoding }) => {
+          const text = decompressText(content, encoding);
+          if (text === undefined) throw new Error(`${tbl}.${col} cannot be unpacked`);
+          return text;
+        }),
+    );
+  } finally {
+    database.close();
+  }
+}
+
 describe('secrets', () => {
   it('do not come from a command that nobody agreed to', async () => {
     await shop.configure({ version: 'v1', dev: dev() });
@@ -97,25 +125,65 @@ describe('secrets', () => {
     });
   });
 
+  it('are on no command line of whatever else makes containers', async () => {
+    await shop.configure({ version: 'v2', dev: dev(), prod: dev() });
+    const active = async () => {
+      const labels = { [LABEL.app]: shop.app, [LABEL.env]: shop.dev, [LABEL.role]: 'replica' };
+      return (await shop.engine.containers.list(labels)).filter(({ state }) => state === 'running');
+    };
+    const seen: string[] = [];
+    const watched = async (...words: readonly string[]) => {
+      const running = run(...words, '--json');
+      const lines = await commandLinesDuring(running);
+      const done = await running;
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+      expect(lines).toContain(`twinberth.mjs ${words[0] ?? ''}`);
+      seen.push(lines);
+    };
+    await watched('build', shop.app);
+    await watched('promote', shop.app, '--from', shop.dev, '--to', shop.prod, '--yes');
+    await watched('deploy', shop.app, shop.dev, '--yes');
+    for (const { id } of await active()) await shop.engine.containers.remove(id);
+    await watched('heal', shop.app, shop.dev, '--yes');
+    await watched('rollback', shop.app, shop.dev, '--yes');
+    expectNone(seen.join('\n'));
+    for (const port of [shop.ports.dev, shop.ports.prod])
+      expect(JSON.parse((await shop.get(port, '/env')).body)).toMatchObject({ FROM_FILE: VALUES.file });
+  });
+
   it('are references in plans, and not in labels at all', async () => {
     await shop.configure({ version: 'v1', dev: { environment: { ...dev().environment, MORE: 'plain' } } });
     const plan = await run('plan', shop.app, shop.prod, '--json');
     expect(plan).toMatchObject({ code: 0 });
     await run('plan', shop.app, shop.dev);
-    for (const { labels } of await shop.engine.containers.list({ [LABEL.app]: shop.app }))
-      expectNone(JSON.stringify(labels));
+    const ours = { [LABEL.app]: shop.app };
+    const networks = await shop.engine.networks.list({ [LABEL.version]: true });
+    const labelled = {
+      containers: await shop.engine.containers.list(ours),
+      images: await shop.engine.images.list(ours),
+      volumes: await shop.engine.volumes.list(ours),
+      networks: networks.filter(({ labels }) => labels[LABEL.env] === shop.dev),
+    };
+    for (const [kind, things] of Object.entries(labelled)) {
+      expect(things.length, kind).toBeGreaterThan(0);
+      for (const { labels } of things) expectNone(JSON.stringify(labels));
+    }
+    expect(JSON.stringify(labelled)).toContain('env:TB_SECRET');
   });
 
   it('are not told by an error about one that cannot be had', async () => {
     const environment = { ...dev().environment, FROM_FILE: { secret: 'file:~/not-there' } };
     await shop.configure({ version: 'v1', dev: { environment } });
+    const deployments = async () =>
+      (await run('history', shop.app, '--env', shop.dev, '--json')).json()['deployments'];
+    const before = await deployments();
     const done = await run('deploy', shop.app, shop.dev, '--json');
     expect(done).toMatchObject({ code: 1 });
     expect(done.json()).toMatchObject({
       error: { code: 'secret.unresolved' },
     });
-    const history = await run('history', shop.app, '--env', shop.dev, '--json');
-    expect(history.json()).toMatchObject({ deployments: [{ state: 'live', version: 1 }] });
+    expect(await deployments()).toEqual(before);
+    expect(before).toMatchObject([{ state: 'live', version: 1 }, {}, {}, {}]);
     expect(done.stderr).toMatch(
       /The secret FROM_FILE \(file:.*not-there\) cannot be had: there is no such file/,
     );
@@ -133,7 +201,8 @@ describe('secrets', () => {
     expect(done.json()).toMatchObject({ evidence: [{ exitCode: 5 }] });
     expect(JSON.stringify(done.json()['evidence'])).toContain('FROM_FILE');
     await run('history', shop.app, '--json');
-    await run('show', '2', '--json');
+    const shown = await run('show', String(done.json()['deployment']), '--json');
+    expect(JSON.stringify(shown.json())).toContain('FROM_FILE');
   });
 
   it('are nowhere in the history, and nothing has printed them', async () => {
@@ -142,6 +211,20 @@ describe('secrets', () => {
     const files = await filesOfHome();
     expect(files.includes('env:TB_SECRET')).toBe(true);
     for (const value of Object.values(VALUES)) expect(files.includes(value), value).toBe(false);
+  });
+
+  it('are not in what the history keeps packed, nor in what is exported of it', async () => {
+    const packed = unpackHistory(join(dataFolder(), 'history.db'));
+    expect(packed.length).toBeGreaterThan(2);
+    // What the app printed before it died is there, its secrets taken out.
+    expect(packed.join('\n')).toContain('FROM_FILE');
+    expectNone(packed.join('\n'));
+    const file = join(cli.home, 'history.jsonl');
+    expect(await run('export', file)).toMatchObject({ code: 0 });
+    const exported = await readFile(file, 'utf8');
+    expect(exported).toContain('env:TB_SECRET');
+    expect(exported).toContain('FROM_FILE');
+    expectNone(exported);
   });
 
   it('lie, as references, where nobody else may look: every folder is 0700, every file 0600', async () => {

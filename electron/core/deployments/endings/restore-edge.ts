@@ -11,7 +11,7 @@ import { edgeAddress } from '../planning/plan-addresses.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
 import { describeMooring } from '../steps/moor-colour.ts';
 import { resolveEdgeImage } from '../steps/resolve-edge-image.ts';
-import type { RestoreRequest } from './restore-placement.ts';
+import type { RestoreRequest } from './restore-request.ts';
 
 /**
  * The recorded edge again, where the deployment that is undone had put its own in its place, which may have another port, or

@@ -1,13 +1,10 @@
 import { otherColour, type Colour } from '../../../../shared/model/colour.ts';
-import type { Deployment } from '../../../../shared/model/deployment.ts';
-import type { Host } from '../../../../shared/model/host.ts';
 import type { EdgeSession } from '../../edge/edge.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../../engine/labels.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { Failure } from '../../runtime/failure.ts';
 import { startPatience } from '../../runtime/start-patience.ts';
-import type { DeploymentDeps } from '../deployment-deps.ts';
 import { networkName } from '../planning/engine-names.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
 import { findStrangers } from '../planning/find-strangers.ts';
@@ -15,6 +12,7 @@ import { stopForGood } from '../steps/stop-for-good.ts';
 import { awaitQuiet } from '../steps/await-quiet.ts';
 import { describeMooring } from '../steps/moor-colour.ts';
 import { observeBerth, type ObservedBerth } from '../planning/observe-berth.ts';
+import type { RestoreRequest } from './restore-request.ts';
 import { restoreEdge } from './restore-edge.ts';
 import { openRecordedEdge } from './open-recorded-edge.ts';
 import { servingDeployment } from '../../db/serving-deployment.ts';
@@ -23,17 +21,6 @@ import { servingDeployment } from '../../db/serving-deployment.ts';
 const STOP_GRACE_MS = 10_000;
 /** How long the edge may take to see the old colour again; it was good before, so its gate is opened even then. */
 const WAIT_UP_MS = 30_000;
-
-export interface RestoreRequest {
-  readonly deps: DeploymentDeps;
-  readonly engine: Engine;
-  readonly host: Host;
-  /** The deployment that is to be undone. */
-  readonly deployment: Pick<Deployment, 'id' | 'app' | 'environment' | 'host'>;
-  readonly session?: EdgeSession;
-  /** Told before the edge is replaced by the recorded one, which refuses connections for a moment. */
-  readonly announceInterruption?: () => void;
-}
 
 /**
  * Brings a placement back to what its berth record says: the recorded colour serves, and nothing is left of `deployment`.

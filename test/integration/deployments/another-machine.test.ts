@@ -43,7 +43,7 @@ describe('a deployment that another machine was cut off from', () => {
 
   /** What must be true in the eyes of `core`, once the placement is settled. */
   const check = async (core: Core) =>
-    (await checkPlacement({ ...shop, core }, shop.dev, shop.ports.dev))
+    (await checkPlacement({ ...shop, core }, shop.dev, shop.ports.dev, false))
       // When something that was written anew had come to its end is told by no label.
       .filter((wrong) => !wrong.endsWith('without an end'));
 

@@ -12,7 +12,7 @@ import { openStage, type Stage } from '../../support/faults/stage.ts';
  * always the same ones, in which every fault and most steps occur.
  */
 const WHOLE = process.env['TWINBERTH_MATRIX'] === 'all';
-const PER_OPERATION = 3;
+const PER_OPERATION = 2;
 
 let stage: Stage;
 const steps = new Set<string>();

@@ -3,7 +3,6 @@ import { DEPLOYMENT_STATES } from '../../../shared/model/deployment.ts';
 import { actCommand, struckCommand } from '../../support/properties/act-commands.ts';
 import { sleepCommand, settleCommand } from '../../support/properties/care-commands.ts';
 import { openGround, type Ground } from '../../support/properties/ground.ts';
-import { interfereCommand } from '../../support/properties/interfere-commands.ts';
 import { runProperties } from '../../support/properties/run-properties.ts';
 import { newHouse, newRun } from '../../support/properties/run-state.ts';
 
@@ -49,7 +48,6 @@ describe('commands, faults and interference on a real engine, against a model', 
       struckCommand(deploy(3), 'killed', { step: 'create', at: 'done' }), // Running, until somebody comes by: interrupted.
       settleCommand(1),
       struckCommand(deploy(3), 'interrupted by a signal', { step: 'bake', at: 'begun' }), // Baking, until somebody judges it: live.
-      interfereCommand('dev', 'standby stopped'),
       settleCommand(0),
       actCommand({ kind: 'rollback', into: 'dev' }, 1), // What it went back from is rolled-back.
       sleepCommand(),

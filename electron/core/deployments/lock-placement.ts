@@ -25,14 +25,18 @@ export interface LockRequest {
 }
 
 /** A placement that is ours for a while: nobody else, on this machine or another, changes it. */
+/** How long after the engine was seen to have our lock that is taken for granted where a step takes nothing from anybody, milliseconds. */
+const CONFIRMED_FOR_MS = 1_000;
+
 export interface PlacementLock {
   /** Takes the engine's side too; `image` is the engine ID of any image that is there. A second call does nothing. */
   takeOnEngine(engine: Engine, image: string): Promise<void>;
   /**
    * Resolves while it is still ours. Rejects with `placement.taken-over` when somebody has taken it over or removed it: then
-   * nothing there may be touched any more. Asked before each effect.
+   * nothing there may be touched any more. Asked before each effect. `surely` false: what the engine said a moment ago will
+   * do; the local side is looked at each time. Default true.
    */
-  confirm(): Promise<void>;
+  confirm(options?: { readonly surely?: boolean }): Promise<void>;
   /** Who had left a lock on the engine that was passed over when ours was made. */
   passedOver(): LockHolder | undefined;
   /** Who had left one in the local history, and really held it to the end. */
@@ -71,17 +75,26 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
   const here = takeLocally(deps, request, holder);
   let onEngine: OnEngine | undefined;
   let left: LockHolder | undefined;
+  let seen = { at: 0, ticks: 0 };
+  const see = () => (seen = { at: deps.clock.now(), ticks: deps.clock.ticks() });
+  // Both clocks: a machine that slept has moved on by one of them only.
+  const isFresh = () =>
+    Math.max(Math.abs(deps.clock.now() - seen.at), deps.clock.ticks() - seen.ticks) < CONFIRMED_FOR_MS;
   return {
     takeOnEngine: async (engine, image) => {
       if (onEngine !== undefined) return;
       const id = await takeOnEngine(deps, engine, request, holder, image, (passed) => (left = passed));
       onEngine = { engine, id };
+      see();
     },
-    confirm: async () => {
+    confirm: async ({ surely = true } = {}) => {
       const now = deps.stores.locks.find(app, environment, host);
       if (now?.token !== holder.token) throw takenOver(holder, hostName, now);
-      if (onEngine === undefined) return;
-      if ((await onEngine.engine.containers.inspect(onEngine.id)) !== undefined) return;
+      if (onEngine === undefined || (!surely && isFresh())) return;
+      if ((await onEngine.engine.containers.inspect(onEngine.id)) !== undefined) {
+        see();
+        return;
+      }
       const there = await onEngine.engine.containers.inspect(lockName(app, environment));
       throw takenOver(holder, hostName, there && readLock(host, there));
     },

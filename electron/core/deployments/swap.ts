@@ -66,6 +66,9 @@ export interface OpenEdge {
 /** Steps that change nothing on the engine, so that it does not matter whose the placement is. */
 const ONLY_LOOKS: ReadonlySet<StepName> = new Set(['bake', 'receipt']);
 
+/** Steps before which the engine itself is asked whose the placement is; for the others it may have been a moment ago. */
+const TOUCH_WHAT_SERVES: ReadonlySet<StepName> = new Set(['edge', 'hold', 'stop-old', 'switch', 'standby']);
+
 /**
  * Performs one step of the plan: journalled before it begins and after it ends. A step that the plan does not have is
  * passed over, so that the story of a swap can be told once for all kinds of deployments.
@@ -77,7 +80,7 @@ export async function perform(
 ): Promise<void> {
   if (!swap.plan.steps.some((step) => step.name === name)) return;
   throwIfInterrupted(swap);
-  if (!ONLY_LOOKS.has(name)) await swap.lock.confirm();
+  if (!ONLY_LOOKS.has(name)) await swap.lock.confirm({ surely: TOUCH_WHAT_SERVES.has(name) });
   const { clock, stores } = swap.deps;
   const index = swap.found.nextStep;
   swap.found.nextStep += 1;

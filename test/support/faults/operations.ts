@@ -190,7 +190,7 @@ export const OPERATIONS: readonly Operation[] = [
         version: 2,
         detach: true,
       });
-      await untilDue(shop);
+      await untilDue();
     },
     ...settle,
   },
@@ -201,7 +201,7 @@ export const OPERATIONS: readonly Operation[] = [
     prepare: async (shop) => {
       await deploy(shop, shop.dev, 1);
       await deploy(shop, shop.dev, 2, { app: { warmFor: '10ms' } });
-      await untilDue(shop);
+      await untilDue();
     },
     ...settle,
   },
@@ -222,6 +222,6 @@ async function changeEdge({ app, dev, engine, test }: Workshop): Promise<void> {
 }
 
 /** What was put down for later is ripe: longer than the bake and the warm time of what prepared it. */
-function untilDue(_: Workshop): Promise<void> {
+function untilDue(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 350));
 }

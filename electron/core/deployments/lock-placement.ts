@@ -72,7 +72,7 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
     ...(deps.process === undefined ? {} : { process: deps.process }),
     ...(deployment === undefined ? {} : { deployment }),
   };
-  const here = takeLocally(deps, request, holder);
+  const { here, abandoned } = takeLocally(deps, request, holder);
   let onEngine: OnEngine | undefined;
   let left: LockHolder | undefined;
   let seen = { at: 0, ticks: 0 };
@@ -83,7 +83,9 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
   return {
     takeOnEngine: async (engine, image) => {
       if (onEngine !== undefined) return;
-      const id = await takeOnEngine(deps, engine, request, holder, image, (passed) => (left = passed));
+      const id = await takeOnEngine(deps, engine, { ...request, abandoned }, holder, image, (passed) => {
+        left = passed;
+      });
       onEngine = { engine, id };
       see();
     },
@@ -104,6 +106,8 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
       try {
         await onEngine?.engine.containers.remove(onEngine.id);
         deps.stores.locks.release(holder.token);
+        // The engine was never asked: what lies there is still to be removed.
+        if (onEngine === undefined && abandoned !== undefined) deps.stores.locks.acquire(abandoned);
       } catch (error) {
         // What was done under the lock stays done. The engine's side is left to whoever settles next.
         deps.log.warn('a lock could not be removed from its engine', { reason: toFailure(error).message });
@@ -113,12 +117,12 @@ export function lockPlacement(deps: DeploymentDeps, request: LockRequest): Place
   };
 }
 
-/** The lock of a process that is not there: it keeps nobody out, and it is remembered that there is something to remove. */
+/** The lock of a process that is not there: it keeps nobody out, and it is remembered what is to be removed from the engine. */
 function abandon(deps: DeploymentDeps, holder: LockHolder): void {
   try {
     deps.stores.transaction(() => {
       deps.stores.locks.release(holder.token);
-      deps.stores.locks.acquire({ ...holder, token: deps.ids.next(), pid: NOBODY, purpose: 'left behind' });
+      deps.stores.locks.acquire({ ...holder, pid: NOBODY, purpose: 'left behind' });
     });
   } catch (error) {
     deps.log.warn('a lock that was left behind could not be remembered', {
@@ -128,21 +132,33 @@ function abandon(deps: DeploymentDeps, holder: LockHolder): void {
   }
 }
 
-function takeLocally(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): LockHolder | undefined {
-  let left: LockHolder | undefined;
+/** What was in the way in the history: who really held it, or what somebody could not remove from the engine. */
+interface LeftHere {
+  readonly here: LockHolder | undefined;
+  readonly abandoned: LockHolder | undefined;
+}
+
+function takeLocally(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): LeftHere {
+  let left: LeftHere = { here: undefined, abandoned: undefined };
   for (;;) {
     const answer = deps.stores.locks.acquire(holder);
     if (answer.taken) return left;
-    if (!mayPassOver(deps, request, answer.holder)) throw locked(deps, holder, answer.holder);
-    deps.stores.locks.release(answer.holder.token);
-    left = answer.holder.pid === NOBODY ? undefined : answer.holder;
+    const found = answer.holder;
+    if (!mayPassOver(deps, request, found)) throw locked(deps, holder, found);
+    deps.stores.locks.release(found.token);
+    const nobody = found.pid === NOBODY;
+    left = { here: nobody ? undefined : found, abandoned: nobody ? found : undefined };
   }
+}
+
+interface EngineLockRequest extends LockRequest {
+  readonly abandoned: LockHolder | undefined;
 }
 
 async function takeOnEngine(
   deps: DeploymentDeps,
   engine: Engine,
-  request: LockRequest,
+  request: EngineLockRequest,
   holder: LockHolder,
   image: string,
   passed: (left: LockHolder) => void,
@@ -165,7 +181,7 @@ async function takeOnEngine(
 async function passOver(
   deps: DeploymentDeps,
   engine: Engine,
-  request: LockRequest,
+  request: EngineLockRequest,
   wanted: LockHolder,
   other: ContainerState,
 ): Promise<LockHolder> {
@@ -177,7 +193,8 @@ async function passOver(
     );
   }
   const left = readLock(request.host, other);
-  if (!mayPassOver(deps, request, left) && !isForgotten(deps, left)) throw locked(deps, wanted, left);
+  const free = left.token === request.abandoned?.token || isForgotten(deps, left);
+  if (!free && !mayPassOver(deps, request, left)) throw locked(deps, wanted, left);
   await engine.containers.remove(other.id);
   return left;
 }
@@ -191,5 +208,5 @@ function mayPassOver(deps: DeploymentDeps, request: LockRequest, holder: LockHol
 /** Made by this very process for a lock that it has given up since, when the engine could not be reached to remove it. */
 function isForgotten(deps: DeploymentDeps, { machine, pid, token }: LockHolder): boolean {
   if (machine !== deps.machine || pid !== deps.pid) return false;
-  return !deps.stores.locks.list().some((held) => held.token === token);
+  return !deps.stores.locks.list().some((held) => held.token === token && held.pid !== NOBODY);
 }

@@ -38,8 +38,6 @@ export function struckCommand(act: Act, strike: Strike, at: number | JournalPoin
     toString: () => text,
     run: async (house, run) => {
       const { ground } = run;
-      // A lock that a process had to leave on the engine is for that process alone to remove, as long as it lives.
-      if (strike === 'killed' && run.unlocked.has(act.into)) await ground.cores[0].settle();
       await ground.configureFor(act.version);
       const struck = await underLoad(house, run, act, () => strikeAct(ground, act, strike, at));
       run.performed.push(

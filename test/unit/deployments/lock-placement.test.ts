@@ -83,6 +83,25 @@ describe('locking a placement', () => {
     );
   });
 
+  it('that its holder could not remove from the engine keeps nobody out who has the same history', async () => {
+    const { engine, taken } = engineOfNames();
+    const away = { ...engine, containers: { ...engine.containers, remove: () => Promise.reject(cut) } };
+    const cut = new Failure('engine.cut', 'the engine is gone');
+    const first = lockPlacement(as('anna@desk', 11, true), request);
+    await first.takeOnEngine(away, 'image');
+    await first.release();
+    expect(taken.size).toBe(1);
+
+    // Somebody who does not get as far as asking the engine forgets nothing of it.
+    await lockPlacement(as('ben@desk', 12, true), request).release();
+    const second = lockPlacement(as('ben@desk', 12, true), request);
+    await second.takeOnEngine(engine, 'image');
+    await second.confirm();
+    await second.release();
+    expect(taken.size).toBe(0);
+    expect(history.stores.locks.list()).toEqual([]);
+  });
+
   it('leaves other placements alone', () => {
     lockPlacement(as('anna@desk', 11, true), request);
     expect(() => lockPlacement(as('ben@desk', 12, true), { ...request, environment: 'dev' })).not.toThrow();

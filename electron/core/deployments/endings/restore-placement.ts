@@ -38,9 +38,27 @@ export async function restorePlacement(request: RestoreRequest): Promise<void> {
   }
   const restored = await restoreEdge(request, observed, { ...berth, active });
   const session = restored ?? (await sessionOf(request, observed));
-  await serveAgain(request, observed, session, active);
-  await removeNew(request, observed, session, otherColour(active));
+  if (!(await standsIn(request, observed, session, active))) {
+    await serveAgain(request, observed, session, active);
+    await removeNew(request, observed, session, otherColour(active));
+  }
   await removeVolumes(request);
+}
+
+/**
+ * Whether somebody led the gate to the standby, and of what is recorded as serving nothing is left: then the standby is what
+ * clients have, and stays so. The gate would swing to nothing.
+ */
+async function standsIn(
+  { deployment }: RestoreRequest,
+  observed: ObservedBerth,
+  session: EdgeSession | undefined,
+  active: Colour,
+): Promise<boolean> {
+  const other = otherColour(active);
+  if (session === undefined || observed.colours[active].length > 0) return false;
+  const standby = observed.colours[other].filter((replica) => replica.deployment !== deployment.id);
+  return standby.some(({ running }) => running) && (await session.state()).gate === other;
 }
 
 /** Undoes nothing: what is recorded as serving runs, and the gate leads to it. */

@@ -58,7 +58,7 @@ export async function restoreGate(swap: Swap): Promise<void> {
 function nothingToSwingTo({ plan, release }: Swap): Failure {
   return new Failure(
     'edge.failed',
-    `Somebody opened the gate of ${release.app} in ${plan.environment} to ${plan.toColour}, and of ${plan.fromColour ?? 'what was recorded'}, which was deployed, nothing answers. To go on would take away what serves. Bring ${plan.fromColour ?? 'it'} up again (docker start) and try again, or roll back to what serves.`,
+    `Somebody opened the gate of ${release.app} in ${plan.environment} to ${plan.toColour}, and of ${plan.fromColour ?? 'what was recorded'}, which was deployed, nothing answers. To go on would take away what serves. Bring ${plan.fromColour ?? 'it'} up again (docker start) and try again, or make what serves the recorded one: \`twinberth rollback ${release.app} ${plan.environment}\`.`,
   );
 }
 

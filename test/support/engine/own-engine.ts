@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -39,8 +39,13 @@ export async function startOwnEngine(): Promise<OwnEngine> {
     },
     start: async () => {
       await gone(daemon.pid);
+      // It would keep the next one from starting as long as anything has that number, be it only what is left of this one.
+      rmSync(join(plan.folder, 'dockerd.pid'), { force: true });
       launchAgain(plan, daemon.words);
-      await until(async () => (await pingEngine(endpoint)).answers, 'the engine did not answer');
+      await until(
+        async () => (await pingEngine(endpoint)).answers,
+        `the engine in ${plan.folder} did not answer`,
+      );
       daemon = readDaemon(plan);
     },
     remove: () => leavePrivate(plan.folder, quiet.log),

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { startLoad } from '../../support/load-client.ts';
+import { watchTogether } from '../../support/watch-together.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 
 let shop: Workshop;
@@ -24,7 +24,7 @@ describe('hold-and-swap', () => {
     expect(plan.strategyWhy).toContain('`data`');
 
     const clients = startLoad({ host: shop.address, port: shop.ports.dev });
-    const watching = watchTogether(shop);
+    const watching = watchTogether(shop, shop.dev);
     const outcome = await shop.core.deployments.deploy(place());
     const result = await clients.stop();
     expect(await watching.stop()).toBe(1);
@@ -71,7 +71,7 @@ describe('hold-and-swap to a version that does not get ready', () => {
         health: { path: '/healthz', interval: '250ms', timeout: '1s', stable: '300ms', deadline: '3s' },
       },
     });
-    const watching = watchTogether(shop);
+    const watching = watchTogether(shop, shop.dev);
     const outcome = await shop.core.deployments.deploy(place());
     expect(await watching.stop()).toBe(1);
     expect(outcome.deployment.state).toBe(state);
@@ -160,25 +160,6 @@ describe('another published port', () => {
     expect((await shop.get(shop.ports.dev)).version).toBe('v1');
   });
 });
-
-/** The most containers of the placement that ran at the same time. */
-function watchTogether(watched: Workshop): { stop(): Promise<number> } {
-  let most = 0;
-  const stopping = new AbortController();
-  const watch = (async () => {
-    while (!stopping.signal.aborted) {
-      const all = await watched.engine.containers.list({ [LABEL.app]: watched.app, [LABEL.role]: 'replica' });
-      most = Math.max(most, all.filter((container) => container.state === 'running').length);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await watch;
-      return most;
-    },
-  };
-}
 
 /** A connection over which one request was answered, and that then stays open. */
 async function openIdle(to: Workshop): Promise<{ readonly ended: Promise<unknown> }> {

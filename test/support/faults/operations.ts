@@ -15,6 +15,8 @@ export interface Operation {
    * settled. `unserved`: nothing served before, and nothing need serve afterwards.
    */
   readonly losses: 'none' | 'announced' | 'unserved';
+  /** Two versions must never run at once: they would write to one volume. */
+  readonly singleWriter?: true;
   /** Brings the placement to where the operation starts, whatever came before. */
   readonly prepare: (shop: Workshop) => Promise<void>;
   /** What the journal will have, in the order in which it is begun. */
@@ -141,8 +143,20 @@ export const OPERATIONS: readonly Operation[] = [
     name: 'hold-and-swap',
     into: 'dev',
     losses: 'none',
+    singleWriter: true,
     prepare: (shop) => deploy(shop, shop.dev, 1, { dev: VOLUME }),
     ...deployTo(2),
+  },
+  {
+    name: 'rollback of a hold-and-swap',
+    into: 'dev',
+    losses: 'none',
+    singleWriter: true,
+    prepare: async (shop) => {
+      await deploy(shop, shop.dev, 1, { dev: VOLUME });
+      await deploy(shop, shop.dev, 2, { dev: VOLUME });
+    },
+    ...rollBack,
   },
   {
     name: 'edge replacement',

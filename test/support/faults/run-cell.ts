@@ -1,4 +1,5 @@
 import { startLoad, type LoadResult, type Span } from '../load-client.ts';
+import { watchTogether } from '../watch-together.ts';
 import { checkPlacement } from './check-placement.ts';
 import { strikeWith, type Fault } from './faults.ts';
 import { POINTS, type JournalPoint, type JournalStep } from './journal-point.ts';
@@ -49,18 +50,22 @@ export async function runCell(stage: Stage, { operation, point, fault }: Cell): 
   const environment = operation.into === 'dev' ? shop.dev : shop.prod;
   const port = shop.ports[operation.into];
   const load = startLoad({ host: shop.address, port, clients: 2 });
+  const writers = operation.singleWriter === true ? watchTogether(shop, environment) : undefined;
   try {
     const { problems, outage } = await strikeWith[fault](stage, operation, point);
     const settlingMs = await settleAll(stage);
     const settledAt = performance.now();
     const mayBeEmpty = operation.losses === 'unserved';
     const check = () => checkPlacement(shop, environment, port, mayBeEmpty);
-    const placed = outage === undefined ? await check() : await untilRight(check);
+    const placed = [...(outage === undefined ? await check() : await untilRight(check))];
     const lost = await load.stop();
+    const together = (await writers?.stop()) ?? 0;
+    if (together > 1) placed.push(`${together} replicas ran at once, with one volume`);
     const wrong = [...problems, ...placed, ...judgeLost(lost, operation, { settledAt, outage })];
     return { wrong, settlingMs, ...(outage === undefined ? {} : { backMs: backAfter(lost, outage) }) };
   } catch (error) {
     await load.stop();
+    await writers?.stop();
     return { wrong: [`it could not be settled: ${String(error)}`], settlingMs: NaN };
   }
 }

@@ -82,7 +82,7 @@ async function serveAgain(
   if (stopped.length > 0) await stopNew(request, observed, session, active);
   await Promise.all(stopped.map((replica) => engine.containers.start(replica.id)));
   // Where it was to be stopped, its policy went first; it may be running still, without one.
-  if (deps.stores.deployments.steps(deployment.id).some(({ name }) => name === 'stop-old'))
+  if (stoppedOld(deps, deployment.id))
     await Promise.all(
       observed.colours[active].map(({ id }) => engine.containers.setRestartPolicy(id, 'always')),
     );
@@ -104,13 +104,19 @@ async function stopNew(
   session: EdgeSession | undefined,
   active: Colour,
 ): Promise<void> {
+  // A rollback starts containers that another deployment made; where the old ones were stopped for it, they must not meet.
+  const alone = stoppedOld(deps, deployment.id);
   const made = observed.colours[otherColour(active)].filter(
-    (replica) => replica.running && replica.deployment === deployment.id,
+    (replica) => replica.running && (alone || replica.deployment === deployment.id),
   );
   if (made.length === 0) return;
   await session?.hold(active, STOP_GRACE_MS + WAIT_UP_MS);
   if (session !== undefined) await awaitQuiet(session, otherColour(active), deps.clock);
   await Promise.all(made.map((replica) => engine.containers.stop(replica.id, STOP_GRACE_MS)));
+}
+
+function stoppedOld({ stores }: RestoreRequest['deps'], deployment: string): boolean {
+  return stores.deployments.steps(deployment).some(({ name }) => name === 'stop-old');
 }
 
 /** Without `ready`, a colour that was stopped for a moment would answer its first requests with a 503. */

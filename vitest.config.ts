@@ -11,7 +11,21 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
 /** A test that hangs has to end; how quick anything is, benches say. So no deadline is met by a machine that is merely busy. */
 const DEADLINES = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** Integration tests that look at the whole of an engine, its builder or its disk: nobody else may change that meanwhile. */
+const ALONE = [
+  'test/integration/*.test.ts',
+  'test/integration/{hosts,releases,storage}/*.test.ts',
+  'test/integration/house/caring.test.ts',
+];
+
 const withEngine = { globalSetup: ['test/support/provision-engine.ts'], fileParallelism: false };
+
+const integration = {
+  ...withEngine,
+  globalSetup: ['test/support/browser/require-interface.ts', ...withEngine.globalSetup],
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+};
 
 /** Suites that open no page run without one; for the others, require-chromium.ts says what is wrong and how to get one. */
 const chromium = (): string => {
@@ -70,12 +84,15 @@ export default defineConfig({
       project('architecture', DEADLINES),
       inBrowser(),
       project('engine', { ...withEngine, testTimeout: 60_000, hookTimeout: 120_000 }),
+      // They mostly wait, so two files at a time are nearly twice as quick.
       project('integration', {
-        ...withEngine,
-        globalSetup: ['test/support/browser/require-interface.ts', ...withEngine.globalSetup],
-        testTimeout: 120_000,
-        hookTimeout: 180_000,
+        ...integration,
+        exclude: ALONE,
+        fileParallelism: true,
+        maxWorkers: 2,
+        sequence: { groupOrder: 1 },
       }),
+      project('alone', { ...integration, include: ALONE }),
       project('e2e', {
         globalSetup: [
           'test/support/browser/require-chromium.ts',

@@ -18,6 +18,7 @@ export const SUITES = [
   { name: 'ui', kind: 'suite', needsEngine: false, needsBrowser: true, ownNetwork: true },
   { name: 'engine', kind: 'suite', needsEngine: true },
   { name: 'integration', kind: 'suite', needsEngine: true },
+  { name: 'alone', kind: 'suite', needsEngine: true },
   { name: 'e2e', kind: 'suite', needsEngine: true, needsBrowser: true, needsDesktop: true },
 ];
 

@@ -1,4 +1,5 @@
 import { LABEL } from '../../../electron/core/engine/labels.ts';
+import { isFailure } from '../../../electron/core/runtime/failure.ts';
 import { inputTag } from '../../../electron/core/releases/release-tags.ts';
 import type { Workshop } from '../workshop.ts';
 
@@ -87,7 +88,7 @@ async function findLeftovers(shop: Workshop, environment: string): Promise<reado
   for (const volume of volumes) {
     if (edges.includes(volume)) continue;
     const maker = volume.labels[LABEL.deployment] ?? '';
-    const made = rowsOf(shop, environment).find((row) => row.id === maker);
+    const made = findDeployment(shop, maker);
     // What is on it outlives the deployment that made it, unless that one came to nothing.
     if (made === undefined || ['failed', 'interrupted'].includes(made.state))
       wrong.push(`left behind: volume ${volume.name} of a deployment that is ${made?.state ?? 'unknown'}`);
@@ -100,6 +101,15 @@ async function findLeftovers(shop: Workshop, environment: string): Promise<reado
       wrong.push(`left behind: image ${image.id} ${strange.join(', ')}, which is no release`);
   }
   return wrong;
+}
+
+function findDeployment({ core }: Workshop, id: string) {
+  try {
+    return core.deployments.get(id).deployment;
+  } catch (error) {
+    if (isFailure(error, 'deployment.unknown')) return undefined;
+    throw error;
+  }
 }
 
 /** Every deployment has come to an end that says how, and why where it is not the one that was wanted. */

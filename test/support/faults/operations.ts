@@ -144,7 +144,8 @@ export const OPERATIONS: readonly Operation[] = [
     into: 'dev',
     losses: 'none',
     singleWriter: true,
-    prepare: (shop) => deploy(shop, shop.dev, 1, { dev: VOLUME }),
+    // What served before may have had no volume, and be warm still.
+    prepare: (shop) => deploy(shop, shop.dev, 1, { dev: VOLUME, app: { warmFor: '0s' } }),
     ...deployTo(2),
   },
   {
@@ -153,7 +154,7 @@ export const OPERATIONS: readonly Operation[] = [
     losses: 'none',
     singleWriter: true,
     prepare: async (shop) => {
-      await deploy(shop, shop.dev, 1, { dev: VOLUME });
+      await deploy(shop, shop.dev, 1, { dev: VOLUME, app: { warmFor: '0s' } });
       await deploy(shop, shop.dev, 2, { dev: VOLUME });
     },
     ...rollBack,

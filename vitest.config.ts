@@ -18,7 +18,12 @@ const ALONE = [
   'test/integration/house/caring.test.ts',
 ];
 
-const withEngine = { globalSetup: ['test/support/provision-engine.ts'], fileParallelism: false };
+const withEngine = {
+  globalSetup: ['test/support/provision-engine.ts'],
+  fileParallelism: false,
+  // What a real engine does is waited for; how quick it is, benches say.
+  expect: { poll: { timeout: 20_000 } },
+};
 
 const integration = {
   ...withEngine,
@@ -101,6 +106,7 @@ export default defineConfig({
           ...withEngine.globalSetup,
         ],
         fileParallelism: false,
+        expect: withEngine.expect,
         testTimeout: 300_000,
         hookTimeout: 180_000,
       }),

@@ -1,9 +1,13 @@
 // @ts-check
+import { stripVTControlCharacters } from 'node:util';
 
 /**
- * How a suite went. `problem` says why it failed beyond its failed tests.
- * @typedef {{ name: string, passed: number, failed: number, skipped: number, problem?: string }} Outcome
+ * How a suite went. `problem` says why it failed beyond its failed tests, which `failures` name.
+ * @typedef {{ name: string, passed: number, failed: number, skipped: number, problem?: string, failures?: string[] }} Outcome
  */
+
+/** Of each failed test's message; what was expected and what came stand in its first lines. */
+const LINES_OF_A_FAILURE = 12;
 
 /**
  * @param {string} name
@@ -35,8 +39,15 @@ export function countReport(name, report, exitCode) {
   const tests = files.flatMap((file) => file.assertionResults);
   const count = (/** @type {string[]} */ ...states) =>
     tests.filter(({ status }) => states.includes(status)).length;
+  const failures = files.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map((test) => describeFailure(name, file.name, test)),
+  );
+  /** @type {Outcome} */
   const outcome = { name, passed: count('passed'), failed: count('failed'), skipped: 0 };
   outcome.skipped = tests.length - outcome.passed - outcome.failed;
+  if (failures.length > 0) outcome.failures = failures;
   const broken = files.filter(
     (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
   );
@@ -50,8 +61,20 @@ export function countReport(name, report, exitCode) {
 }
 
 /**
+ * @param {string} suite
+ * @param {string} file
+ * @param {TestResult} test
+ */
+function describeFailure(suite, file, { fullName, failureMessages }) {
+  const message = stripVTControlCharacters(failureMessages?.join('\n') ?? '');
+  const lines = message.split('\n').slice(0, LINES_OF_A_FAILURE);
+  return [`${suite}: ${fullName ?? 'a test without a name'}`, file, ...lines].join('\n    ');
+}
+
+/**
+ * @typedef {{ status: string, fullName?: string, failureMessages?: string[] }} TestResult
  * @param {string | undefined} report
- * @returns {{ name: string, status: string, assertionResults: { status: string }[] }[] | undefined}
+ * @returns {{ name: string, status: string, assertionResults: TestResult[] }[] | undefined}
  */
 function parseReport(report) {
   try {
@@ -64,7 +87,7 @@ function parseReport(report) {
 
 /**
  * @param {readonly Outcome[]} outcomes
- * @returns {string[]} a line per suite, and the sum alone on the last line
+ * @returns {string[]} each failed test, a line per suite, and the sum alone on the last line
  */
 export function summaryLines(outcomes) {
   const width = Math.max(0, ...outcomes.map(({ name }) => name.length));
@@ -72,7 +95,9 @@ export function summaryLines(outcomes) {
     const problem = outcome.problem === undefined ? '' : `  (${outcome.problem})`;
     return `${outcome.name.padEnd(width)}  ${counts(outcome)}${problem}`;
   });
-  return [...lines, '', counts(totalOf(outcomes))];
+  // After hours of output the ones that failed are far above; whoever reads only the end has to find them there.
+  const failures = outcomes.flatMap((outcome) => outcome.failures ?? []).flatMap((text) => [text, '']);
+  return [...failures, ...lines, '', counts(totalOf(outcomes))];
 }
 
 /** @param {readonly Outcome[]} outcomes */

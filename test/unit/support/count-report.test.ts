@@ -14,7 +14,7 @@ describe('countReport', () => {
       file('passed', 'passed', 'passed'),
       file('failed', 'passed', 'failed', 'pending', 'todo'),
     );
-    expect(countReport('unit', text, 1)).toEqual({ name: 'unit', passed: 3, failed: 1, skipped: 2 });
+    expect(countReport('unit', text, 1)).toMatchObject({ name: 'unit', passed: 3, failed: 1, skipped: 2 });
   });
 
   test.each([
@@ -59,6 +59,40 @@ test('the sum stands alone on the last line', () => {
     '3 passed, 0 failed',
   ]);
   expect(totalOf(outcomes)).toEqual({ passed: 3, failed: 0, skipped: 0 });
+});
+
+test('every failed test is named above the sums, with where it is and what was wrong', () => {
+  const failed = {
+    status: 'failed',
+    fullName: 'the edge holds requests',
+    failureMessages: ['\u001b[31mAssertionError: expected 1 to be 0\u001b[39m\n    at edge.test.ts:7:3'],
+  };
+  const text = report({
+    name: '/somewhere/edge.test.ts',
+    status: 'failed',
+    assertionResults: [{ status: 'passed' }, failed],
+  });
+  expect(summaryLines([countCheck('types', 0), countReport('engine', text, 1)])).toEqual([
+    [
+      'engine: the edge holds requests',
+      '/somewhere/edge.test.ts',
+      'AssertionError: expected 1 to be 0',
+      '    at edge.test.ts:7:3',
+    ].join('\n    '),
+    '',
+    'types   1 passed, 0 failed',
+    'engine  1 passed, 1 failed',
+    '',
+    '2 passed, 1 failed',
+  ]);
+});
+
+test('of a long message the beginning is shown', () => {
+  const message = Array.from({ length: 400 }, (_, line) => `line ${line}`).join('\n');
+  const failed = { status: 'failed', fullName: 'a test', failureMessages: [message] };
+  const text = report({ name: 'a.test.ts', status: 'failed', assertionResults: [failed] });
+  const [shown] = summaryLines([countReport('unit', text, 1)]);
+  expect(shown?.split('\n')).toHaveLength(14);
 });
 
 test('skipped tests are said, and not counted as passed', () => {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Host } from '../../../shared/model/host.ts';
 import { COLOURS } from '../../../shared/model/colour.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -23,6 +24,8 @@ export interface ProberFacts {
 
 /** A connection that the edge has not closed after so long was accepted, milliseconds; an exec is slower to tell. */
 const ACCEPTED_AFTER_MS = { port: 100, inside: 500 };
+/** A socket costs little; an exec costs the engine a process, and one that has just come back is busy enough. */
+const MOST_UNDER_WAY = { port: 100, inside: 4 };
 /** How long the published port has to show that it can be reached from here, milliseconds. */
 const REACH_LIMIT_MS = 1500;
 
@@ -66,6 +69,7 @@ function outsidePath(facts: ProberFacts): ProbePath | undefined {
   let count = 0;
   return {
     via: 'port',
+    mostUnderWay: MOST_UNDER_WAY.port,
     send: ({ signal }) => probe.send(count++ % 2 === 0 ? 'new' : 'kept', signal),
     close: () => probe.close(),
   };
@@ -73,13 +77,29 @@ function outsidePath(facts: ProberFacts): ProbePath | undefined {
 
 /** Connections are kept, because each new one costs an exec on the engine; one whose answer is to be verified is new. */
 function insidePath(engine: Engine, { spec, containerId, healthPath, session }: ProberFacts): ProbePath {
-  const connect = () => connectInside(engine, containerId, spec.port);
+  const connect = oneAfterAnother((signal) => connectInside(engine, containerId, spec.port, signal));
   if (spec.mode === 'tcp') return tcpPath('inside', session, connect);
   const probe = httpProbe({ host: '127.0.0.1', port: spec.port, path: healthPath, connect });
   return {
     via: 'inside',
+    mostUnderWay: MOST_UNDER_WAY.inside,
     send: ({ colour, signal }) => probe.send(colour ? 'new' : 'kept', signal),
     close: () => probe.close(),
+  };
+}
+
+/** Nobody who has given up meanwhile is still connected. */
+function oneAfterAnother(
+  open: (signal?: AbortSignal) => Promise<Duplex>,
+): (signal?: AbortSignal) => Promise<Duplex> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (signal) => {
+    const opened = last.then(() => {
+      signal?.throwIfAborted();
+      return open(signal);
+    });
+    last = opened.catch(() => undefined);
+    return opened;
   };
 }
 
@@ -91,6 +111,7 @@ function tcpPath(
 ): ProbePath {
   return {
     via,
+    mostUnderWay: MOST_UNDER_WAY[via],
     async send({ colour, signal }) {
       const probe = async () => tcpProbe(await open(signal), ACCEPTED_AFTER_MS[via], signal);
       if (!colour) {

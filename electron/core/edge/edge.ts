@@ -87,8 +87,11 @@ export interface EdgeSession {
   moor(mooring: Mooring): Promise<void>;
   /** Removes a colour's replicas from the edge. Refused for the colour that serves. */
   unmoor(colour: Colour): Promise<void>;
-  /** File first, then the running process, then read back. Returns how long the change in the running process took. */
-  switchTo(colour: Colour): Promise<{ readonly mapMs: number }>;
+  /**
+   * File first, then the running process, then read back. Returns how long the change in the running process took.
+   * `onlyIfUp`: rejects with `ready.failed`, and moves nothing, when no replica of the colour is up for the edge.
+   */
+  switchTo(colour: Colour, options?: { readonly onlyIfUp?: boolean }): Promise<{ readonly mapMs: number }>;
   /** New requests wait inside the edge, at most `maxMs`, then they get a 503. A restart of the edge opens to `fallback`. */
   hold(fallback: Colour, maxMs: number): Promise<void>;
   /** Connections that this colour is still answering. */

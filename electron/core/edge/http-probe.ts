@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { AgentOptions, IncomingMessage } from 'node:http';
+import type { AgentOptions, IncomingMessage, RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { COLOURS } from '../../../shared/model/colour.ts';
 import { EDGE_HEADER, PROBE_HEADER, SERVED_BY_HEADER } from './render-edge-config.ts';
@@ -11,9 +11,11 @@ export interface HttpProbeTarget {
   readonly host: string;
   readonly port: number;
   readonly path: string;
-  /** Another way to get a connection than by TCP from this machine. */
-  readonly connect?: () => Promise<Duplex>;
+  /** Another way to get a connection than by TCP from this machine; `signal` is that of the probe that needs it. */
+  readonly connect?: Connect;
 }
+
+type Connect = (signal?: AbortSignal) => Promise<Duplex>;
 
 export interface HttpProbe {
   /** Rejects with the reason when there is no answer, or one that the edge made up. An app's own error is an answer. */
@@ -29,14 +31,16 @@ export function httpProbe(target: HttpProbeTarget): HttpProbe {
   return {
     send: (connection, signal) =>
       new Promise((resolve, reject) => {
-        const sent = request({
+        const options: ProbeOptions = {
           host: target.host,
           port: target.port,
           path: healthMapValue(target.path),
           agent: agents[connection],
           headers: { [PROBE_HEADER]: '1', 'user-agent': 'twinberth-probe' },
           signal,
-        });
+          probeSignal: signal,
+        };
+        const sent = request(options);
         sent.once('error', (error) => reject(new NoAnswer(error.message, false)));
         sent.once('response', (response) => {
           readBody(response)
@@ -85,20 +89,25 @@ function agentFor(target: HttpProbeTarget, keepAlive: boolean): Agent {
   return connect ? new StreamAgent({ keepAlive }, connect) : new Agent({ keepAlive });
 }
 
+/** Node hands an agent all that a request was asked with, but not its signal. */
+interface ProbeOptions extends RequestOptions {
+  readonly probeSignal?: AbortSignal;
+}
+
 /** An agent that gets its connections from elsewhere. */
 class StreamAgent extends Agent {
-  private readonly connect: () => Promise<Duplex>;
+  private readonly connect: Connect;
 
-  constructor(options: AgentOptions, connect: () => Promise<Duplex>) {
+  constructor(options: AgentOptions, connect: Connect) {
     super(options);
     this.connect = connect;
   }
 
   override createConnection(
-    _options: unknown,
+    { probeSignal }: ProbeOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    this.connect().then(
+    this.connect(probeSignal).then(
       (stream) => callback?.(null, likeSocket(stream)),
       (error: unknown) => callback?.(error as Error, undefined as unknown as Duplex),
     );

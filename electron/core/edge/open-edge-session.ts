@@ -91,7 +91,7 @@ function edgeSession(
         await refuseServing(at, name, colour);
         await unmoorColour(at, clock, spec, colour);
       }),
-    switchTo: (colour) => inTurn((at) => swingGate(at, clock, colour)),
+    switchTo: (colour, options) => inTurn((at) => swingGate(at, clock, colour, options)),
     hold: (fallback, maxMs) => inTurn((at) => holdGate(at, fallback, maxMs)),
     openConnections: (colour) =>
       inTurn(async (at) => {

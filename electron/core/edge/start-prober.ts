@@ -7,6 +7,8 @@ import type { Prober, ProbeCounts, ProbeResult, ProbeSummary } from './prober.ts
 /** One way to send a probe. */
 export interface ProbePath {
   readonly via: ProbeSummary['via'];
+  /** More are not sent at the same time: when nothing answers, the rhythm must not pile up what each of them costs. */
+  readonly mostUnderWay: number;
   /** `colour`: find out who answered, even where that costs more than the answer tells by itself. Rejects with a reason. */
   send(ask: { readonly colour: boolean; readonly signal: AbortSignal }): Promise<Answered>;
   close(): void;
@@ -16,8 +18,8 @@ export type Answered = Pick<ProbeResult & { ok: true }, 'servedBy' | 'status'>;
 
 /** A probe that has no answer after so long has failed, milliseconds. */
 const PROBE_LIMIT_MS = 5000;
-/** More are not sent at the same time: when nothing answers, the rhythm must not pile up sockets. */
-const MOST_UNDER_WAY = 100;
+/** As long as the way is not known. */
+const MOST_WAITING = 100;
 /** Between two times that the counts are told, milliseconds. */
 const TELL_EVERY_MS = 250;
 
@@ -36,6 +38,7 @@ export function startProber(
   let rhythm: NodeJS.Timeout | undefined;
   let path: Promise<ProbePath> | undefined;
   let via: ProbeSummary['via'] = 'port';
+  let mostUnderWay = MOST_WAITING;
   let toldAt = -Infinity;
   let awakeAt = 0;
 
@@ -83,7 +86,7 @@ export function startProber(
       if (path === opening) path = undefined;
       throw error;
     });
-    via = opened.via;
+    ({ via, mostUnderWay } = opened);
     return opened.send({ colour, signal });
   };
   const tracked = <T>(work: Promise<T>): Promise<T> => {
@@ -101,7 +104,7 @@ export function startProber(
       account.begin(awakeAt);
       rhythm = setInterval(() => {
         noticeSleep();
-        if (underWay.size < MOST_UNDER_WAY) void tracked(probe(false));
+        if (underWay.size < mostUnderWay) void tracked(probe(false));
       }, intervalMs);
     },
     announceInterruption: (on) => account.announce(on, clock.ticks()),

@@ -9,11 +9,15 @@ import { settleColour } from './moor-colour.ts';
 import { listServers } from './running-servers.ts';
 import { command } from './run-command.ts';
 
-/** Opens the gate to a colour: file, running process, read back. `edge.failed` when the colour has no replica. */
+/**
+ * Opens the gate to a colour: file, running process, read back. `edge.failed` when the colour has no replica; `onlyIfUp`:
+ * `ready.failed` when HAProxy would send traffic to none of them, and then the gate stays where it is.
+ */
 export async function swingGate(
   line: EdgeLine,
   clock: Clock,
   colour: Colour,
+  { onlyIfUp = false }: { readonly onlyIfUp?: boolean } = {},
 ): Promise<{ readonly mapMs: number }> {
   const servers = await listServers(line, colour);
   if (servers.length === 0) {
@@ -23,6 +27,13 @@ export async function swingGate(
       {
         colour,
       },
+    );
+  }
+  if (onlyIfUp && servers.every(({ up }) => !up)) {
+    throw new Failure(
+      'ready.failed',
+      `The edge sees no replica of ${colour} up, so the gate was not swung to it.`,
+      { colour },
     );
   }
   // Both are done before the gate moves; they go over different streams, and somebody in a hurry waits for them.

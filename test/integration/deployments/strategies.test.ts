@@ -37,6 +37,8 @@ describe('hold-and-swap', () => {
     const back = await shop.core.deployments.rollback(place());
     expect((await again.stop()).failures).toEqual([]);
     expect(back.deployment).toMatchObject({ state: 'live', version: 1 });
+    // A probe that is held does not mean that there is no way to the published port.
+    expect(back.deployment.receipt?.via).toBe('port');
     expect((await shop.get(shop.ports.dev)).version).toBe('v1');
   });
 

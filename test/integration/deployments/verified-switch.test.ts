@@ -2,8 +2,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { EdgeMaker } from '../../../electron/core/deployments/edge-maker.ts';
 import type { ProbeResult } from '../../../electron/core/edge/prober.ts';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
+import { dockerOn } from '../../support/docker-on.ts';
 import { startLoad } from '../../support/load-client.ts';
-import { openWorkshop } from '../../support/workshop.ts';
+import { openWorkshop, type Workshop } from '../../support/workshop.ts';
 
 /** Edges that swing as they are told, while a client that asks through the published port gets another answer. */
 function answeringProbes(answer: (result: ProbeResult) => ProbeResult) {
@@ -62,4 +63,76 @@ describe('a switch after which clients are not answered by the new colour', () =
       'blue running',
     ]);
   });
+});
+
+const replicaOf = (shop: Workshop, colour: string) => `twinberth-${shop.app}-${shop.dev}-${colour}-1`;
+
+/** v1 serves no more, and waits warm beside v2. */
+async function twoReleases(shop: Workshop, place: { app: string; environment: string }) {
+  for (let count = 0; count < 2; count += 1) {
+    await shop.release();
+    await shop.core.deployments.deploy(place);
+  }
+}
+
+it('a standby that hangs by now does not get the gate: the rollback is refused, and what serves goes on', async () => {
+  const shop = await openWorkshop();
+  onTestFinished(() => shop.remove());
+  const place = { app: shop.app, environment: shop.dev };
+  await twoReleases(shop, place);
+  const docker = dockerOn(shop.test.endpoint);
+  await docker.run('kill', '-s', 'STOP', replicaOf(shop, 'blue'));
+  const stats = () =>
+    docker.run(
+      'exec',
+      replicaOf(shop, 'edge').replace(/-1$/, ''),
+      'sh',
+      '-c',
+      'echo "show stat be_blue 4 -1" | nc 127.0.0.1 9911',
+    );
+  await expect.poll(stats).toMatch(/,DOWN,/);
+
+  const clients = startLoad({ host: shop.address, port: shop.ports.dev });
+  const refused = await shop.core.deployments.rollback(place);
+  expect(refused.deployment).toMatchObject({ state: 'failed', error: { code: 'ready.failed' } });
+  expect(refused.deployment.error?.message).toBe(
+    'The edge sees no replica of blue up, so the gate was not swung to it.',
+  );
+  expect(await clients.stop()).toMatchObject({ failures: [], versions: ['v2'] });
+
+  await docker.run('kill', '-s', 'CONT', replicaOf(shop, 'blue'));
+  await expect.poll(stats).toMatch(/,UP,/);
+  const again = await shop.core.deployments.rollback(place);
+  expect(again.deployment).toMatchObject({ state: 'live', version: 1 });
+});
+
+it('a colour that ends just as it gets the gate is not asked on: the old one has it back, and why is said', async () => {
+  const shop = await openWorkshop();
+  onTestFinished(() => shop.remove());
+  const place = { app: shop.app, environment: shop.dev };
+  await shop.release();
+  await shop.core.deployments.deploy(place);
+  await shop.release();
+  const docker = dockerOn(shop.test.endpoint);
+  const endingAtSwitch = (edges: EdgeMaker): EdgeMaker => ({
+    ...edges,
+    session: async (engine, id, spec) => {
+      const session = await edges.session(engine, id, spec);
+      return {
+        ...session,
+        switchTo: async (colour, options) => {
+          const switched = await session.switchTo(colour, options);
+          if (colour === 'green') await docker.run('kill', replicaOf(shop, 'green'));
+          return switched;
+        },
+      };
+    },
+  });
+  const outcome = await shop.secondCore({ wrapEdges: endingAtSwitch }).deployments.deploy(place);
+  expect(outcome.deployment).toMatchObject({ state: 'failed', error: { code: 'switch.failed' } });
+  expect(outcome.deployment.error?.message).toBe(
+    `After the switch no replica of green ran any more: ${replicaOf(shop, 'green')} ended with exit code 137.`,
+  );
+  expect(outcome.serving).toEqual({ version: 1, colour: 'blue' });
+  expect(await shop.get(shop.ports.dev)).toMatchObject({ status: 200, version: 'v1' });
 });

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseProber } from '../../../electron/core/edge/choose-prober.ts';
+import type { Engine } from '../../../electron/core/engine/engine.ts';
 import type { EdgeSpec } from '../../../electron/core/edge/edge.ts';
 import { systemClock } from '../../../electron/core/runtime/clock.ts';
 import { freePort, stageEdge, until } from '../../support/edge/stage-edge.ts';
@@ -97,6 +99,38 @@ describe('a prober', () => {
     probes.start(5);
     await until(async () => (await sent()) >= before + 10, 'ten probes were answered');
     expect(await probes.stop()).toMatchObject({ failures: 0, via: 'inside' });
+  });
+
+  it('asks an engine that does not answer for one way inside at a time, and for none that nobody needs any more', async () => {
+    const { engine, host, session } = stage;
+    const asked: (AbortSignal | undefined)[] = [];
+    let answers = false;
+    const openExec: Engine['containers']['openExec'] = (id, command, options = {}) => {
+      asked.push(options.signal);
+      if (answers) return engine.containers.openExec(id, command, options);
+      return new Promise((_, reject) =>
+        options.signal?.addEventListener('abort', () => reject(new Error('given up'))),
+      );
+    };
+    const silent: Engine = { ...engine, containers: { ...engine.containers, openExec } };
+    const probes = chooseProber(
+      silent,
+      { spec: unpublished(), host, session, containerId: session.containerId, healthPath: '/healthz' },
+      { clock: systemClock },
+    );
+    const first = new AbortController();
+    const given = probes.once(first.signal);
+    probes.start(5);
+    await setTimeout(300);
+    expect(asked).toHaveLength(1);
+    const before = await sent();
+    answers = true;
+    first.abort();
+    await expect(given).rejects.toThrow();
+    expect(asked[0]?.aborted).toBe(true);
+    await until(async () => (await sent()) >= before + 10, 'ten probes were answered');
+    expect(await probes.stop()).toMatchObject({ failures: 0, via: 'inside' });
+    expect(asked.length).toBeLessThan(10);
   });
 
   it('goes through the edge container where the port is not the one of our edge', async () => {

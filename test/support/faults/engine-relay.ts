@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Endpoint } from '../../../shared/model/host.ts';
 
 /**
@@ -22,6 +24,11 @@ export interface EngineRelay {
   cutAtNext(manner: CutManner): void;
   /** Whether it is cut now. */
   isCut(): boolean;
+  /**
+   * Whether those who ask while there is no engine wait until there is one, as they do where systemd keeps its socket
+   * (`docker.socket`); otherwise, as at first, they are refused.
+   */
+  keepSocket(kept: boolean): void;
   /** Lets connections through again; a cut that has not come about does not come any more. */
   mend(): void;
   close(): Promise<void>;
@@ -32,6 +39,7 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
   const path = join(folder, 'engine.sock');
   const open = new Set<Socket>();
   let whole = true;
+  let kept = false;
   let manner: CutManner | undefined;
   /** The connection whose answer the cut waits for. */
   let asking: Socket | undefined;
@@ -58,12 +66,17 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
       client.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), cut);
     }
   };
-  const server: Server = createServer({ allowHalfOpen: true }, (client) => {
-    if (!whole) {
+  const letThrough = async (client: Socket) => {
+    open.add(client);
+    client.on('error', () => client.destroy());
+    client.on('close', () => open.delete(client));
+    const mayWait = () => kept && whole && !client.destroyed;
+    const engine = whole ? await reach(endpoint, mayWait) : undefined;
+    if (engine === undefined || !whole || client.destroyed) {
       client.destroy();
+      engine?.destroy();
       return;
     }
-    const engine = connectTo(endpoint);
     client.on('data', (bytes) => asked(client, engine, bytes));
     engine.on('data', (bytes) => answered(client, engine, bytes));
     for (const [from, to] of [
@@ -79,7 +92,8 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
         to.destroy();
       });
     }
-  });
+  };
+  const server: Server = createServer({ allowHalfOpen: true }, (client) => void letThrough(client));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, resolve);
@@ -87,6 +101,9 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
   return {
     endpoint: `unix://${path}`,
     cut,
+    keepSocket: (keep) => {
+      kept = keep;
+    },
     cutAtNext: (how) => {
       manner = how;
     },
@@ -107,6 +124,21 @@ export async function relayTo(endpoint: Endpoint): Promise<EngineRelay> {
 /** No faster than it is read. */
 function pass(bytes: Buffer, from: Socket, to: Socket): void {
   if (!to.write(bytes)) from.pause();
+}
+
+/** Undefined when nobody listens there, and it `mayWait` no longer for somebody who does. */
+async function reach(endpoint: Endpoint, mayWait: () => boolean): Promise<Socket | undefined> {
+  for (;;) {
+    const socket = connectTo(endpoint);
+    try {
+      await once(socket, 'connect');
+      return socket;
+    } catch {
+      socket.destroy();
+      if (!mayWait()) return undefined;
+      await setTimeout(10);
+    }
+  }
 }
 
 function connectTo(endpoint: Endpoint): Socket {

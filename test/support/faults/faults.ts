@@ -13,12 +13,13 @@ const ALL_FAULTS = [
   'engine cut in mid-answer',
   'disk full',
   'engine killed',
+  'engine killed, its socket kept',
 ] as const;
 export type Fault = (typeof ALL_FAULTS)[number];
 
 /** Those that can be brought about here: a disk and an engine of its own take the rights of root. */
 export const FAULTS: readonly Fault[] = ALL_FAULTS.filter(
-  (fault) => !['disk full', 'engine killed'].includes(fault) || process.getuid?.() === 0,
+  (fault) => !/^(disk full|engine killed)/.test(fault) || process.getuid?.() === 0,
 );
 export const LEFT_OUT: readonly Fault[] = ALL_FAULTS.filter((fault) => !FAULTS.includes(fault));
 
@@ -38,7 +39,8 @@ export const strikeWith: Readonly<Record<Fault, Strike>> = {
   'engine cut after the request': cut('after the request'),
   'engine cut in mid-answer': cut('in mid-answer'),
   'disk full': fillDisk,
-  'engine killed': killEngine,
+  'engine killed': killEngine(false),
+  'engine killed, its socket kept': killEngine(true),
 };
 
 function kill({ shop }: Stage, operation: Operation, point: JournalPoint): Promise<Struck> {
@@ -104,29 +106,32 @@ async function fillDisk({ shop, disk }: Stage, operation: Operation, point: Jour
   return { problems: [] };
 }
 
-/** The engine dies and is started again at once, as by its service manager; the operation goes on into that. */
-async function killEngine(
-  { shop, ownEngine }: Stage,
-  operation: Operation,
-  point: JournalPoint,
-): Promise<Struck> {
-  if (ownEngine === undefined) throw new Error('this stage has no engine that may be killed');
-  let outage: Promise<Span> | undefined;
-  const core = shop.secondCore({
-    wrapStores: strikeAt(point, () => {
-      const from = performance.now();
-      ownEngine.kill();
-      outage = ownEngine.start().then(() => ({ from, to: performance.now() }));
-    }),
-  });
-  try {
-    await operation.perform(core, shop).catch(() => undefined);
-  } finally {
-    await outage;
-    await core.close();
-  }
-  if (outage === undefined) throw neverReached(point, 'the operation ended');
-  return { problems: [], outage: await outage };
+/**
+ * The engine dies and is started again at once, as by its service manager; the operation goes on into that. Where that keeps
+ * the socket, as `docker.socket` of systemd does, what it asks meanwhile is not refused but waits for the next engine.
+ */
+function killEngine(socketKept: boolean): Strike {
+  return async ({ shop, relay, ownEngine }, operation, point) => {
+    if (ownEngine === undefined) throw new Error('this stage has no engine that may be killed');
+    let outage: Promise<Span> | undefined;
+    const core = shop.secondCore({
+      wrapStores: strikeAt(point, () => {
+        const from = performance.now();
+        relay.keepSocket(socketKept);
+        ownEngine.kill();
+        outage = ownEngine.start().then(() => ({ from, to: performance.now() }));
+      }),
+    });
+    try {
+      await operation.perform(core, shop).catch(() => undefined);
+    } finally {
+      await outage;
+      relay.keepSocket(false);
+      await core.close();
+    }
+    if (outage === undefined) throw neverReached(point, 'the operation ended');
+    return { problems: [], outage: await outage };
+  };
 }
 
 function neverReached(point: JournalPoint, instead: string): Error {

@@ -139,7 +139,9 @@ async function moorActive(
   const serving = servingDeployment(deps.stores, berth);
   const network = await engine.networks.inspect(networkName(deployment.environment));
   if (berth === undefined || serving === undefined || network === undefined) return;
-  await session.moor(describeMooring(subnetOf(network), berth.slot, active, serving.config));
+  // What the edge saw of it may be older than the moment at which it ended.
+  const mooring = describeMooring(subnetOf(network), berth.slot, active, serving.config);
+  await session.moor({ ...mooring, restarted: true });
 }
 
 /** What the deployment created goes; what it only started again (a former standby) is stopped again. */

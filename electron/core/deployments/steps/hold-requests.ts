@@ -5,6 +5,9 @@ import { edgeOf, oldColour, type Swap } from '../swap.ts';
 /** Beyond what starting may take, so that the edge does not give up a request just before it would be answered. */
 const HOLD_MARGIN_MS = 5_000;
 
+/** How long a probe may take before requests are held, milliseconds. */
+const FIRST_PROBE_LIMIT_MS = 2_000;
+
 /** New requests wait inside the edge from here until the new colour is switched on. */
 export async function holdRequests(swap: Swap): Promise<string | undefined> {
   const { config, serving } = swap;
@@ -12,6 +15,9 @@ export async function holdRequests(swap: Swap): Promise<string | undefined> {
   if (from === undefined) throw new Failure('internal', 'there is nothing to hold requests for');
   const stopping = serving?.config.stopGraceMs ?? config.stopGraceMs;
   const { session, prober, spec } = edgeOf(swap);
+  // It finds its way to the edge with its first probe; a request that waits there would look like no way at all.
+  if (spec.mode === 'http')
+    await prober.once(AbortSignal.timeout(FIRST_PROBE_LIMIT_MS)).catch(() => undefined);
   prober.announceInterruption(true);
   swap.found.interruptedSince = swap.deps.clock.ticks();
   await session.hold(from, stopping + config.health.deadlineMs + HOLD_MARGIN_MS);

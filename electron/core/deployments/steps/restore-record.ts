@@ -1,5 +1,6 @@
 import { Failure } from '../../runtime/failure.ts';
 import { startPatience } from '../../runtime/start-patience.ts';
+import { mooringOf } from './moor-colour.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from '../swap.ts';
 
 /** How often the edge is asked whether what serves is up again, milliseconds. */
@@ -42,8 +43,11 @@ export async function restoreGate(swap: Swap): Promise<void> {
     await session.switchTo(active);
     return;
   }
+  if (observed.colours[active].length === 0) throw nothingToSwingTo(swap);
   const stopped = observed.colours[active].filter(({ running }) => !running);
   await Promise.all(stopped.map(({ id }) => engine.containers.start(id)));
+  // What the edge saw of it may be older than the moment at which somebody stopped or removed it.
+  await session.moor({ ...(await mooringOf(swap, active)), restarted: true });
   const patience = startPatience(deps.clock, config.health.deadlineMs);
   for (;;) {
     throwIfInterrupted(swap);
@@ -58,7 +62,7 @@ export async function restoreGate(swap: Swap): Promise<void> {
 function nothingToSwingTo({ plan, release }: Swap): Failure {
   return new Failure(
     'edge.failed',
-    `Somebody opened the gate of ${release.app} in ${plan.environment} to ${plan.toColour}, and of ${plan.fromColour ?? 'what was recorded'}, which was deployed, nothing answers. To go on would take away what serves. Bring ${plan.fromColour ?? 'it'} up again (docker start) and try again, or make what serves the recorded one: \`twinberth rollback ${release.app} ${plan.environment}\`.`,
+    `Somebody opened the gate of ${release.app} in ${plan.environment} to ${plan.toColour}, and of ${plan.fromColour ?? 'what was recorded'}, which was deployed, nothing answers. To go on would take away what serves. Bring ${plan.fromColour ?? 'it'} up again (docker start) where its containers are still there and try again, or make what serves the recorded one: \`twinberth rollback ${release.app} ${plan.environment}\`.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ProbeResult } from '../../edge/prober.ts';
 import { Failure, toFailure } from '../../runtime/failure.ts';
 import { startPatience } from '../../runtime/start-patience.ts';
 import { replacesEdgeAtSwitch } from '../planning/plan-steps.ts';
@@ -7,6 +8,9 @@ import { edgeOf, type Swap } from '../swap.ts';
 
 /** How long the new colour has to be seen through the published port once the gate has swung. */
 const VERIFY_MS = 5_000;
+/** How often it is looked at whether the new colour still runs while a request through the port waits, milliseconds. */
+const LOOK_EVERY_MS = 250;
+const AFTER = 'After the switch';
 
 /**
  * The gate swings: file, running process, read back (all in the edge session), and then a client's view of it: a request
@@ -21,9 +25,11 @@ export async function switchGate(swap: Swap): Promise<string | undefined> {
 
 async function swing(swap: Swap): Promise<string> {
   const { deps, plan, found } = swap;
+  // The engine may have been started anew since they were ready; the edge would need a moment to see that they did not come back.
+  if (plan.source !== 'warm') await refuseEnded(swap, 'ready.failed', 'Just before the switch');
   const switchMs = replacesEdgeAtSwitch(plan)
     ? await replaceEdge(swap, plan.toColour)
-    : (await edgeOf(swap).session.switchTo(plan.toColour)).mapMs;
+    : (await edgeOf(swap).session.switchTo(plan.toColour, { onlyIfUp: true })).mapMs;
   found.switchMs = switchMs;
   await verify(swap);
   found.untilServingMs = deps.clock.ticks() - swap.startedTicks;
@@ -47,13 +53,47 @@ async function restartFromNowOn({ plan, found, engine }: Swap): Promise<void> {
   );
 }
 
+/** What has ended will not answer however long it is asked, and every moment of asking is one without an answer for clients. */
+async function refuseEnded(
+  { engine, found, observed, plan }: Swap,
+  code: 'ready.failed' | 'switch.failed',
+  when: string,
+): Promise<void> {
+  const replicas = found.replicas.length > 0 ? found.replicas : observed.colours[plan.toColour];
+  const states = await Promise.all(replicas.map(({ id }) => engine.containers.inspect(id)));
+  if (states.some((state) => state?.running === true)) return;
+  const [first] = states;
+  const how = first === undefined ? 'was removed' : `ended with exit code ${first.exitCode}`;
+  const name = replicas[0]?.name ?? 'it';
+  throw new Failure(code, `${when} no replica of ${plan.toColour} ran any more: ${name} ${how}.`);
+}
+
+/** The edge tries for seconds to connect to what has ended before it says so. */
+async function probeUnlessEnded(swap: Swap): Promise<ProbeResult> {
+  const { deps, signal } = swap;
+  const probed = new AbortController();
+  const asked = edgeOf(swap)
+    .prober.once(signal)
+    .finally(() => probed.abort());
+  try {
+    for (;;) {
+      const paused = deps.clock.sleep(LOOK_EVERY_MS, probed.signal).catch(() => undefined);
+      const result = await Promise.race([asked, paused]);
+      if (result !== undefined) return result;
+      if (!probed.signal.aborted) await refuseEnded(swap, 'switch.failed', AFTER);
+    }
+  } finally {
+    asked.catch(() => undefined);
+  }
+}
+
 async function verify(swap: Swap): Promise<void> {
   const { clock } = swap.deps;
-  const { prober } = edgeOf(swap);
   const patience = startPatience(clock, VERIFY_MS);
   for (;;) {
-    const result = await prober.once(swap.signal);
+    const result = await probeUnlessEnded(swap);
     if (result.ok && result.servedBy === swap.plan.toColour) return;
+    await refuseEnded(swap, 'switch.failed', AFTER);
     if (patience.isOver()) {
       const saw = result.ok ? `it was answered by ${result.servedBy ?? 'something else'}` : result.reason;
       throw new Failure(

@@ -7,6 +7,7 @@ import type { DeploymentDeps } from './deployment-deps.ts';
 import { lockLabels, readLock } from './engine-lock.ts';
 import { locked, takenOver } from './lock-failures.ts';
 import { lockName } from './planning/engine-names.ts';
+import { isOfHere } from '../runtime/mark-process.ts';
 import { isStale } from './stale-lock.ts';
 
 export interface LockRequest {
@@ -202,11 +203,11 @@ async function passOver(
 function mayPassOver(deps: DeploymentDeps, request: LockRequest, holder: LockHolder): boolean {
   if (isStale(deps, holder)) return true;
   // Who lives on this machine can be ended; nobody needs to guess about them.
-  return holder.machine !== deps.machine && request.takeOver?.has(holder.token) === true;
+  return !isOfHere(deps, holder) && request.takeOver?.has(holder.token) === true;
 }
 
 /** Made by this very process for a lock that it has given up since, when the engine could not be reached to remove it. */
-function isForgotten(deps: DeploymentDeps, { machine, pid, token }: LockHolder): boolean {
-  if (machine !== deps.machine || pid !== deps.pid) return false;
-  return !deps.stores.locks.list().some((held) => held.token === token && held.pid !== NOBODY);
+function isForgotten(deps: DeploymentDeps, holder: LockHolder): boolean {
+  if (!isOfHere(deps, holder) || holder.pid !== deps.pid) return false;
+  return !deps.stores.locks.list().some((held) => held.token === holder.token && held.pid !== NOBODY);
 }

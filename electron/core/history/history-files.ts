@@ -8,6 +8,7 @@ import { putAside, replaceHistory, type Replaced, type ReplaceOptions } from '..
 import { systemClock, type Clock } from '../runtime/clock.ts';
 import { isFailure, type Failure } from '../runtime/failure.ts';
 import { isAlive } from '../runtime/is-alive.ts';
+import { isOfHere, markProcess } from '../runtime/mark-process.ts';
 import { dataPaths, type Variables } from '../runtime/paths.ts';
 import { listBackups, newestGoodBackup, stampOf } from './backup-folder.ts';
 import type { BackupFile } from './history-commands.ts';
@@ -46,9 +47,10 @@ export function openHistoryFiles(options: {
   const { env, platform, home, clock = systemClock } = options;
   const paths = dataPaths(readSettings(env, platform, home).settings.home, platform);
   const path = paths.database;
+  const here = { machine: hostname(), process: markProcess(process.pid) };
   const replace = (): ReplaceOptions => ({
     stamp: stampOf(clock.now()),
-    isAtWork: (holder) => holder.machine !== hostname() || isAlive(holder.pid, holder.process),
+    isAtWork: (holder) => !isOfHere(here, holder) || isAlive(holder.pid, holder.process),
   });
   return {
     path,

@@ -15,6 +15,8 @@ export interface DoctorDeps {
   readonly warnings: readonly string[];
   readonly engineOf: (host: string) => Promise<Engine>;
   readonly machine: string;
+  /** See `markProcess`. */
+  readonly process?: string;
   /** Whether a process of this machine lives. */
   readonly isAlive: (pid: number, process?: string) => boolean;
   /** Takes a placement from a holder that is gone and settles what it was in the middle of; see `takeOverPlacement`. */

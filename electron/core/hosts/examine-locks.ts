@@ -6,8 +6,9 @@ import { isForeign, isStale } from '../deployments/stale-lock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
+import { isOfHere } from '../runtime/mark-process.ts';
 
-type Surroundings = Pick<DoctorDeps, 'stores' | 'machine' | 'isAlive' | 'clock'>;
+type Surroundings = Pick<DoctorDeps, 'stores' | 'machine' | 'process' | 'isAlive' | 'clock'>;
 
 /** Locks on an engine that this history does not have: other machines', or another history's on this one. */
 export async function listStrangeLocks(
@@ -26,8 +27,8 @@ export function describeLock(deps: Surroundings, lock: LockHolder): DoctorFindin
   const where = `${lock.app} in ${lock.environment} on ${host}`;
   const since = new Date(lock.since).toISOString();
   if (isStale(deps, lock)) {
-    const who = lock.machine === deps.machine ? 'which is gone' : `whose time is over since ${untilOf(lock)}`;
-    const on = lock.machine === deps.machine ? '' : ` of ${lock.by} on ${lock.machine}`;
+    const who = isOfHere(deps, lock) ? 'which is gone' : `whose time is over since ${untilOf(lock)}`;
+    const on = isOfHere(deps, lock) ? '' : ` of ${lock.by} on ${lock.machine}`;
     return {
       level: 'warning',
       what: `${where} is locked since ${since} (${lock.purpose}) by process ${lock.pid}${on}, ${who}.`,

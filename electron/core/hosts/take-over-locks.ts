@@ -6,6 +6,7 @@ import { toFailure } from '../runtime/failure.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
 import type { StrangeLock } from './doctor-options.ts';
 import { listStrangeLocks } from './examine-locks.ts';
+import { isOfHere } from '../runtime/mark-process.ts';
 
 /** Whether a lock may be taken over although its holder, on another machine, may live. */
 export type AskTakeOver = (lock: StrangeLock) => Promise<boolean>;
@@ -41,9 +42,7 @@ async function releasePlaceless(deps: DoctorDeps, ask: AskTakeOver): Promise<rea
 
 /** Those that this history has and those that only the engine has. */
 async function locksOn(deps: DoctorDeps, host: Host): Promise<readonly LockHolder[]> {
-  const here = deps.stores.locks
-    .list()
-    .filter((lock) => lock.host === host.id && lock.machine !== deps.machine);
+  const here = deps.stores.locks.list().filter((lock) => lock.host === host.id && !isOfHere(deps, lock));
   try {
     return [...here, ...(await listStrangeLocks(deps, host, await deps.engineOf(host.id)))];
   } catch {

@@ -1,5 +1,6 @@
 import type { LockHolder } from '../db/stores.ts';
 import type { ReleaseDeps } from './release-deps.ts';
+import { isOfHere } from '../runtime/mark-process.ts';
 
 /** No environment and no host can have these names: one build at a time of an app, wherever it is made. */
 export const BUILD_LOCK = { environment: '(build)', host: '(any)' } as const;
@@ -32,7 +33,7 @@ export async function holdBuildLock(
     const answer = deps.stores.locks.acquire(wanted);
     if (answer.taken) return { release: () => deps.stores.locks.release(wanted.token) };
     const { holder } = answer;
-    if (holder.machine === deps.machine && !deps.isAlive(holder.pid, holder.process)) {
+    if (isOfHere(deps, holder) && !deps.isAlive(holder.pid, holder.process)) {
       deps.stores.locks.release(holder.token);
       continue;
     }

@@ -129,6 +129,20 @@ describe('locking a placement', () => {
     expect(lockPlacement(elsewhere(until + 1), request).leftHere()).toMatchObject({ by: 'anna@desk' });
   });
 
+  it('is not taken for that of a dead process by another machine that happens to have the same name', () => {
+    const on = (machine: string, by: string, pid: number): DeploymentDeps => ({
+      ...as(by, pid, false),
+      machine: 'raspberrypi',
+      process: `boot-of-${machine} 500 ${machine}`,
+    });
+    lockPlacement(on('shed', 'anna@raspberrypi', 11), request);
+    expect(() => lockPlacement(on('attic', 'ben@raspberrypi', 12), request)).toThrow(
+      /by anna@raspberrypi since .*--take-over web\/prod/,
+    );
+    lockPlacement(on('shed', 'cleo@raspberrypi', 13), request);
+    expect(history.stores.locks.find('web', 'prod', 'host-1')?.by).toBe('cleo@raspberrypi');
+  });
+
   it('lets a living process of its own machine have it for as long as it takes', () => {
     lockPlacement(as('anna@desk', 11, true), request);
     const next = {

@@ -56,7 +56,8 @@ export function enter(
 
 /** Its standby's time is over. */
 export function coolDown(model: PlacementModel): PlacementModel {
-  return model.standby === undefined
+  // What has the gate is not stopped, whatever the record calls it.
+  return model.standby === undefined || model.trouble.has('gate moved')
     ? model
     : {
         ...model,

@@ -240,6 +240,9 @@ async function revert(
   });
 }
 
+/** How soon at the earliest a standby that serves is looked at again, milliseconds. */
+const LOOK_AGAIN_MS = 60_000;
+
 async function settleStandby(
   settling: Settling,
   berth: Berth,
@@ -254,8 +257,9 @@ async function settleStandby(
   }
   const session = await sessionOf(settling, berth, deployment);
   if ((await session.state()).gate === colour) {
-    // Somebody has swung it from elsewhere, and what serves is not stopped.
-    deps.stores.dues.remove(due.id);
+    // Somebody has swung it by hand, and what serves is not stopped; once it is swung back, this is still to be done.
+    const spanMs = Math.max(deployment.config.warmForMs, LOOK_AGAIN_MS);
+    deps.stores.dues.put({ ...due, at: deps.clock.now() + spanMs, data: { ...due.data, spanMs } });
     return [];
   }
   const replicas = observed.colours[colour].filter((replica) => replica.running);

@@ -4,8 +4,12 @@ import { describeMatrix, runMatrix, type MatrixResult } from '../support/faults/
 import { openStage } from '../support/faults/stage.ts';
 import type { BenchRow } from './bench-row.ts';
 import { atMost, every } from './judge-row.ts';
-import { README_ROWS } from './row-titles.ts';
+import { faultTitle, README_ROWS } from './row-titles.ts';
 import { percentile } from './statistics.ts';
+
+interface Tried extends MatrixResult {
+  readonly operation: Operation;
+}
 
 /** How many operations are tried at a time, each on a stage of its own: a cell mostly waits. */
 const STAGES = 3;
@@ -13,7 +17,7 @@ const STAGES = 3;
 /** Every operation, struck by every fault at every point of its journal, and how long it takes to recover from a kill. */
 export async function benchFaultMatrix(): Promise<readonly BenchRow[]> {
   const left = [...OPERATIONS];
-  const results: MatrixResult[] = [];
+  const results: Tried[] = [];
   await Promise.all(Array.from({ length: STAGES }, () => tryOperations(left, results)));
   const total = (count: (result: MatrixResult) => number) =>
     results.reduce((sum, result) => sum + count(result), 0);
@@ -29,6 +33,15 @@ export async function benchFaultMatrix(): Promise<readonly BenchRow[]> {
         note: `${OPERATIONS.length} operations, ${FAULTS.length} faults, before and after each step`,
       },
     ),
+    ...OPERATIONS.map(({ name }) => {
+      const tried = results.find(({ operation }) => operation.name === name);
+      return every(tried?.cells ?? 0, {
+        name: faultTitle(name),
+        value: tried?.passed ?? 0,
+        unit: 'count',
+        note: `${tried?.steps.length ?? 0} steps`,
+      });
+    }),
     atMost(2000, {
       name: README_ROWS.recovery,
       value: Math.round(percentile(killed, 0.95)),
@@ -39,13 +52,13 @@ export async function benchFaultMatrix(): Promise<readonly BenchRow[]> {
 }
 
 /** On one stage, until none is left. */
-async function tryOperations(left: Operation[], results: MatrixResult[]): Promise<void> {
+async function tryOperations(left: Operation[], results: Tried[]): Promise<void> {
   const stage = await openStage();
   try {
     for (let operation = left.shift(); operation !== undefined; operation = left.shift()) {
       const result = await runMatrix(stage, operation, FAULTS, (all) => all, console.error);
       console.error(describeMatrix(operation, result));
-      results.push(result);
+      results.push({ ...result, operation });
     }
   } finally {
     await stage.remove();

@@ -1,9 +1,6 @@
 import type { BenchRow } from './bench-row.ts';
 import { documentCells, formatDocumentTable } from './format-table.ts';
 
-const BEGIN = '<!-- bench -->\n';
-const END = '\n<!-- /bench -->';
-
 /** What a document's table has now. */
 export interface DocumentTable {
   /** Cells of its rows, by title. */
@@ -33,8 +30,8 @@ export function formatDocument(
 }
 
 /** Throws where the document has no place for measurements. */
-export function readDocumentTable(document: string): DocumentTable {
-  const parts = betweenMarks(document).split(/\n{2,}/);
+export function readDocumentTable(document: string, mark: string): DocumentTable {
+  const parts = betweenMarks(document, mark).split(/\n{2,}/);
   const table = parts.findIndex((part) => part.startsWith('|'));
   const lines = (parts[table] ?? '').split('\n').slice(2);
   const cells = lines.map((line) =>
@@ -48,20 +45,22 @@ export function readDocumentTable(document: string): DocumentTable {
 }
 
 /** What stands between the marks of a document now. */
-export function betweenMarks(document: string): string {
-  const [from, to] = marksOf(document);
+export function betweenMarks(document: string, mark: string): string {
+  const [from, to] = marksOf(document, mark);
   return document.slice(from, to).trim();
 }
 
 /** The document with something else between its marks. */
-export function replaceBetweenMarks(document: string, text: string): string {
-  const [from, to] = marksOf(document);
+export function replaceBetweenMarks(document: string, mark: string, text: string): string {
+  const [from, to] = marksOf(document, mark);
   return `${document.slice(0, from)}\n${text}\n${document.slice(to)}`;
 }
 
-function marksOf(document: string): readonly [number, number] {
-  const from = document.indexOf(BEGIN);
-  const to = document.indexOf(END, from);
-  if (from < 0 || to < 0) throw new Error('The document has no place for the measurements (<!-- bench -->).');
-  return [from + BEGIN.length, to];
+function marksOf(document: string, mark: string): readonly [number, number] {
+  const begin = `<!-- ${mark} -->\n`;
+  const from = document.indexOf(begin);
+  const to = document.indexOf(`\n<!-- /${mark} -->`, from);
+  if (from < 0 || to < 0)
+    throw new Error(`The document has no place for these measurements (<!-- ${mark} -->).`);
+  return [from + begin.length, to];
 }

@@ -55,8 +55,37 @@ export const DESKTOP_ROWS = {
   trayMemory: 'the same from the tray, the window closed',
 } as const;
 
-/** The titles of each document's rows. */
-export const DOCUMENT_ROWS: Readonly<Record<string, readonly string[]>> = {
-  'README.md': Object.values(README_ROWS),
-  'docs/desktop.md': Object.values(DESKTOP_ROWS),
-};
+/** In the README, in a table of its own: what the fault matrix came to, by operation. */
+const FAULT_OPERATIONS = [
+  'first deploy',
+  'deploy',
+  'promote',
+  'rollback, warm',
+  'rollback, stopped',
+  'rollback, image',
+  'hold-and-swap',
+  'rollback of a hold-and-swap',
+  'edge replacement',
+  'from HTTP to TCP',
+  'heal of an edge',
+  'end of a bake that nobody waited for',
+  'end of a standby',
+] as const;
+
+export function faultTitle(operation: string): string {
+  return `fault matrix: ${operation}`;
+}
+
+/** A table of a document, between marks of its own. */
+export interface MeasuredTable {
+  readonly path: string;
+  /** Between `<!-- mark -->` and `<!-- /mark -->`. */
+  readonly mark: string;
+  readonly titles: readonly string[];
+}
+
+export const MEASURED_TABLES: readonly MeasuredTable[] = [
+  { path: 'README.md', mark: 'bench', titles: Object.values(README_ROWS) },
+  { path: 'README.md', mark: 'fault-matrix', titles: FAULT_OPERATIONS.map(faultTitle) },
+  { path: 'docs/desktop.md', mark: 'bench', titles: Object.values(DESKTOP_ROWS) },
+];

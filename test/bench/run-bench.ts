@@ -23,7 +23,7 @@ import { benchProperties } from './properties.bench.ts';
 import { benchRaces } from './races.bench.ts';
 import { benchReboot } from './reboot.bench.ts';
 import { benchRebuild } from './rebuild.bench.ts';
-import { DOCUMENT_ROWS } from './row-titles.ts';
+import { MEASURED_TABLES } from './row-titles.ts';
 import { benchStoppedRollback } from './stopped-rollback.bench.ts';
 import { benchSwarm } from './swarm.bench.ts';
 import { benchStorage } from './storage.bench.ts';
@@ -90,9 +90,8 @@ async function main(args: readonly string[]): Promise<number> {
 /** What was measured of each document's table, as it stands there. */
 function formatMarkdown(rows: readonly BenchRow[], machine: string): string {
   const measured = new Set(rows.map(({ name }) => name));
-  return Object.entries(DOCUMENT_ROWS)
-    .filter(([, titles]) => titles.some((title) => measured.has(title)))
-    .map(([path, titles]) => `${path}:\n\n${formatDocument(titles, rows, machine)}\n`)
+  return MEASURED_TABLES.filter(({ titles }) => titles.some((title) => measured.has(title)))
+    .map(({ path, titles }) => `${path}:\n\n${formatDocument(titles, rows, machine)}\n`)
     .join('\n');
 }
 

@@ -7,20 +7,21 @@ import type { BenchRun } from '../../bench/bench-run.ts';
 import { betweenMarks, readDocumentTable } from '../../bench/format-document.ts';
 import { formatDocumentTable, formatTable } from '../../bench/format-table.ts';
 import { atLeast, atMost, every, none } from '../../bench/judge-row.ts';
-import { DESKTOP_ROWS, DOCUMENT_ROWS, README_ROWS } from '../../bench/row-titles.ts';
+import { OPERATIONS } from '../../support/faults/operations.ts';
+import { DESKTOP_ROWS, faultTitle, MEASURED_TABLES, README_ROWS } from '../../bench/row-titles.ts';
 import { writeTables } from '../../bench/write-tables.ts';
 import { CHECKOUT, readDocument } from './read-document.ts';
 
-describe.each(Object.entries(DOCUMENT_ROWS))('the measurements in %s', (path, titles) => {
+describe.each(MEASURED_TABLES)('the measurements in $path, $mark', ({ path, mark, titles }) => {
   const document = readDocument(path);
-  const { rows } = readDocumentTable(document);
+  const { rows } = readDocumentTable(document, mark);
 
   test('have every row that a bench measures for it, in order', () => {
     expect([...rows.keys()]).toEqual(titles);
   });
 
   test('are laid out as `npm run bench -- --markdown` prints them', () => {
-    expect(betweenMarks(document)).toContain(formatDocumentTable([...rows.values()]));
+    expect(betweenMarks(document, mark)).toContain(formatDocumentTable([...rows.values()]));
   });
 
   test('say of each row with a bar whether it is reached', () => {
@@ -42,6 +43,11 @@ test('every row of the documents is measured by some bench', () => {
     ...Object.keys(DESKTOP_ROWS).map((key) => `DESKTOP_ROWS.${key}`),
   ];
   expect(keys.filter((key) => !new RegExp(`${key}\\b`).test(benches))).toEqual([]);
+});
+
+test('every operation of the fault matrix has its row', () => {
+  const { titles } = MEASURED_TABLES.find(({ mark }) => mark === 'fault-matrix') ?? {};
+  expect(titles).toEqual(OPERATIONS.map(({ name }) => faultTitle(name)));
 });
 
 describe('a bench row', () => {
@@ -68,7 +74,7 @@ describe('writing what was measured into the documents', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'bench-tables-'));
     mkdirSync(join(folder, 'docs'));
-    for (const path of Object.keys(DOCUMENT_ROWS)) writeFileSync(join(folder, path), readDocument(path));
+    for (const { path } of MEASURED_TABLES) writeFileSync(join(folder, path), readDocument(path));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -90,19 +96,22 @@ describe('writing what was measured into the documents', () => {
   test('puts the rows of several runs in their places, and leaves all others as they were', () => {
     const stayed = writeTables([run(0.2, lost), run(3, reboot)], folder);
     const written = readFileSync(join(folder, 'README.md'), 'utf8');
-    const before = readDocumentTable(readDocument('README.md'));
-    const after = readDocumentTable(written);
+    const before = readDocumentTable(readDocument('README.md'), 'bench');
+    const after = readDocumentTable(written, 'bench');
     expect(after.rows.get(README_ROWS.lostRequests)?.slice(1)).toEqual(['0 of 1,234,567', '0', 'yes']);
     expect(after.rows.get(README_ROWS.reboot)?.slice(1)).toEqual(['7 s', '<= 5 s', 'no']);
     expect(after.below).toBe('All came back.');
-    expect(betweenMarks(written)).toMatch(/^a machine; load before the runs 0\.2 to 3\.0\.\n/);
+    expect(betweenMarks(written, 'bench')).toMatch(/^a machine; load before the runs 0\.2 to 3\.0\.\n/);
     const others = (table: typeof after) =>
       [...table.rows].filter(([title]) => title !== lost.name && title !== reboot.name);
     expect(others(after)).toEqual(others(before));
     expect(written.split('<!-- bench -->')[0]).toBe(readDocument('README.md').split('<!-- bench -->')[0]);
     expect(written.split('<!-- /bench -->')[1]).toBe(readDocument('README.md').split('<!-- /bench -->')[1]);
-    expect(stayed['README.md']).toEqual(
-      Object.values(README_ROWS).filter((title) => title !== lost.name && title !== reboot.name),
+    const measured: string[] = [lost.name, reboot.name];
+    expect(stayed).toEqual(
+      MEASURED_TABLES.flatMap(({ path, titles }) =>
+        titles.filter((title) => !measured.includes(title)).map((title) => ({ path, title })),
+      ),
     );
     expect(readFileSync(join(folder, 'docs/desktop.md'), 'utf8')).toBe(readDocument('docs/desktop.md'));
   });
@@ -110,9 +119,9 @@ describe('writing what was measured into the documents', () => {
   test('takes the last of a row that was measured twice, and keeps what was said below', () => {
     const again = atMost(5, { name: README_ROWS.reboot, value: 2, unit: 's' });
     writeTables([run(1, reboot), run(1, again)], folder);
-    const { rows, below } = readDocumentTable(readFileSync(join(folder, 'README.md'), 'utf8'));
+    const { rows, below } = readDocumentTable(readFileSync(join(folder, 'README.md'), 'utf8'), 'bench');
     expect(rows.get(README_ROWS.reboot)?.[1]).toBe('2 s');
-    expect(below).toBe(readDocumentTable(readDocument('README.md')).below);
+    expect(below).toBe(readDocumentTable(readDocument('README.md'), 'bench').below);
   });
 
   test('does not put figures of two machines into one table', () => {

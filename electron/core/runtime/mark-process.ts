@@ -54,9 +54,9 @@ export function markProcess(pid: number, facts: ProcessFacts = systemFacts): str
  * Hashed, because machine-id(5) asks that it be shown to nobody.
  */
 function numberingOf({ read, follow }: ProcessFacts): string {
-  const machine = read('/etc/machine-id')?.trim();
-  if (machine === undefined || machine === '') return '';
+  const machine = read('/etc/machine-id')?.trim() ?? '';
   const namespace = follow('/proc/self/ns/pid') ?? '';
+  if (machine === '' && namespace === '') return '';
   return createHash('sha256').update(`twinberth ${machine} ${namespace}`).digest('hex').slice(0, 16);
 }
 

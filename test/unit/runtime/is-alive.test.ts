@@ -63,6 +63,7 @@ describe('whether a process number of a lock means anything here', () => {
     ['one of another name', at(linux(BOOT, 500, 'a1b2', 'pid:[1]'), 'desk'), false],
     ['another one with the same name', at(linux(BOOT, 500, 'c3d4', 'pid:[1]')), false],
     ['a container on it', at(linux(BOOT, 500, 'a1b2', 'pid:[2]')), false],
+    ['a container that has no identity', at(linux(BOOT, 500, undefined, 'pid:[2]')), false],
     ['one that has no identity', at(linux(BOOT, 500)), true],
     ['one that only knows since when it is on', at(other(9 * HOUR)), true],
     ['one that left no mark', { machine: 'raspberrypi' }, true],

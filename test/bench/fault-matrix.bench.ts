@@ -3,9 +3,8 @@ import { OPERATIONS, type Operation } from '../support/faults/operations.ts';
 import { describeMatrix, runMatrix, type MatrixResult } from '../support/faults/run-matrix.ts';
 import { openStage } from '../support/faults/stage.ts';
 import type { BenchRow } from './bench-row.ts';
-import { atMost, every } from './judge-row.ts';
+import { every } from './judge-row.ts';
 import { faultTitle, README_ROWS } from './row-titles.ts';
-import { percentile } from './statistics.ts';
 
 interface Tried extends MatrixResult {
   readonly operation: Operation;
@@ -14,15 +13,13 @@ interface Tried extends MatrixResult {
 /** How many operations are tried at a time, each on a stage of its own: a cell mostly waits. */
 const STAGES = 3;
 
-/** Every operation, struck by every fault at every point of its journal, and how long it takes to recover from a kill. */
+/** Every operation, struck by every fault at every point of its journal. */
 export async function benchFaultMatrix(): Promise<readonly BenchRow[]> {
   const left = [...OPERATIONS];
   const results: Tried[] = [];
   await Promise.all(Array.from({ length: STAGES }, () => tryOperations(left, results)));
   const total = (count: (result: MatrixResult) => number) =>
     results.reduce((sum, result) => sum + count(result), 0);
-  const settling = results.flatMap((result) => result.settling);
-  const killed = settling.filter(({ fault }) => fault === 'killed').map(({ ms }) => ms);
   return [
     every(
       total(({ cells }) => cells),
@@ -41,12 +38,6 @@ export async function benchFaultMatrix(): Promise<readonly BenchRow[]> {
         unit: 'count',
         note: `${tried?.steps.length ?? 0} steps`,
       });
-    }),
-    atMost(2000, {
-      name: README_ROWS.recovery,
-      value: Math.round(percentile(killed, 0.95)),
-      unit: 'ms',
-      note: `${killed.length} kills; the time that settling worked, the end of a bake not waited for`,
     }),
   ];
 }

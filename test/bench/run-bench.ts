@@ -23,6 +23,7 @@ import { benchProperties } from './properties.bench.ts';
 import { benchRaces } from './races.bench.ts';
 import { benchReboot } from './reboot.bench.ts';
 import { benchRebuild } from './rebuild.bench.ts';
+import { benchRecovery } from './recovery.bench.ts';
 import { MEASURED_TABLES } from './row-titles.ts';
 import { benchStoppedRollback } from './stopped-rollback.bench.ts';
 import { benchSwarm } from './swarm.bench.ts';
@@ -48,6 +49,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   context: benchContext,
   fuzz: benchFuzz,
   'fault-matrix': benchFaultMatrix,
+  recovery: benchRecovery,
   properties: benchProperties,
   history: benchHistory,
   drift: benchDrift,

@@ -42,6 +42,8 @@ export interface Found {
   slot?: number;
   edge?: OpenEdge;
   replicas: readonly ObservedReplica[];
+  /** Monotonic: when the new colour's containers were last seen running. */
+  runningAt?: number;
   switchMs?: number;
   /** The new colour's counters when it began to serve; what a bake is judged from, also by a later process. */
   trafficAtSwitch?: ColourTraffic;

@@ -10,6 +10,8 @@ import { edgeOf, type Swap } from '../swap.ts';
 const VERIFY_MS = 5_000;
 /** How often it is looked at whether the new colour still runs while a request through the port waits, milliseconds. */
 const LOOK_EVERY_MS = 250;
+/** From ready to the switch takes a few milliseconds; no engine is away and back so soon. */
+const UNSEEN_MS = 300;
 const AFTER = 'After the switch';
 
 /**
@@ -25,8 +27,10 @@ export async function switchGate(swap: Swap): Promise<string | undefined> {
 
 async function swing(swap: Swap): Promise<string> {
   const { deps, plan, found } = swap;
-  // The engine may have been started anew since they were ready; the edge would need a moment to see that they did not come back.
-  if (plan.source !== 'warm') await refuseEnded(swap, 'ready.failed', 'Just before the switch');
+  // Whatever took so long, the engine may have been started anew meanwhile, and the edge not have seen yet that they are gone.
+  const unseenMs = deps.clock.ticks() - (found.runningAt ?? -Infinity);
+  if (plan.source !== 'warm' && unseenMs > UNSEEN_MS)
+    await refuseEnded(swap, 'ready.failed', 'Just before the switch');
   const switchMs = replacesEdgeAtSwitch(plan)
     ? await replaceEdge(swap, plan.toColour)
     : (await edgeOf(swap).session.switchTo(plan.toColour, { onlyIfUp: true })).mapMs;

@@ -54,6 +54,7 @@ export async function waitReady(swap: Swap): Promise<string | undefined> {
     await clock.sleep(pause, swap.signal).catch(() => throwIfInterrupted(swap));
   }
   await checkContainers(swap);
+  swap.found.runningAt = clock.ticks();
   return `${wanted} of ${wanted} replicas`;
 }
 

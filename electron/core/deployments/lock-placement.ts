@@ -3,11 +3,11 @@ import type { LockHolder } from '../db/stores.ts';
 import type { ContainerState, Engine } from '../engine/engine.ts';
 import { LABEL } from '../engine/labels.ts';
 import { Failure, isFailure, toFailure } from '../runtime/failure.ts';
+import { isOfHere } from '../runtime/mark-process.ts';
 import type { DeploymentDeps } from './deployment-deps.ts';
 import { lockLabels, readLock } from './engine-lock.ts';
 import { locked, takenOver } from './lock-failures.ts';
 import { lockName } from './planning/engine-names.ts';
-import { isOfHere } from '../runtime/mark-process.ts';
 import { isStale } from './stale-lock.ts';
 
 export interface LockRequest {

@@ -37,8 +37,7 @@ export function startProber(
   const ended = new AbortController();
   let rhythm: NodeJS.Timeout | undefined;
   let path: Promise<ProbePath> | undefined;
-  let via: ProbeSummary['via'] = 'port';
-  let mostUnderWay = MOST_WAITING;
+  let known: ProbePath | undefined;
   let toldAt = -Infinity;
   let awakeAt = 0;
 
@@ -86,7 +85,7 @@ export function startProber(
       if (path === opening) path = undefined;
       throw error;
     });
-    ({ via, mostUnderWay } = opened);
+    known = opened;
     return opened.send({ colour, signal });
   };
   const tracked = <T>(work: Promise<T>): Promise<T> => {
@@ -104,7 +103,7 @@ export function startProber(
       account.begin(awakeAt);
       rhythm = setInterval(() => {
         noticeSleep();
-        if (underWay.size < mostUnderWay) void tracked(probe(false));
+        if (underWay.size < (known?.mostUnderWay ?? MOST_WAITING)) void tracked(probe(false));
       }, intervalMs);
     },
     announceInterruption: (on) => account.announce(on, clock.ticks()),
@@ -112,7 +111,7 @@ export function startProber(
       clearInterval(rhythm);
       noticeSleep();
       await Promise.allSettled(underWay);
-      const summary = { ...account.summary(clock.ticks()), via };
+      const summary = { ...account.summary(clock.ticks()), via: known?.via ?? 'port' };
       ended.abort();
       (await path?.catch(() => undefined))?.close();
       return summary;

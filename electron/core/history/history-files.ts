@@ -47,11 +47,13 @@ export function openHistoryFiles(options: {
   const { env, platform, home, clock = systemClock } = options;
   const paths = dataPaths(readSettings(env, platform, home).settings.home, platform);
   const path = paths.database;
-  const here = { machine: hostname(), process: markProcess(process.pid) };
-  const replace = (): ReplaceOptions => ({
-    stamp: stampOf(clock.now()),
-    isAtWork: (holder) => !isOfHere(here, holder) || isAlive(holder.pid, holder.process),
-  });
+  const replace = (): ReplaceOptions => {
+    const here = { machine: hostname(), process: markProcess(process.pid) };
+    return {
+      stamp: stampOf(clock.now()),
+      isAtWork: (holder) => !isOfHere(here, holder) || isAlive(holder.pid, holder.process),
+    };
+  };
   return {
     path,
     state: () => stateOf(path),

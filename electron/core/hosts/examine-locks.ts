@@ -5,8 +5,8 @@ import { readLock } from '../deployments/engine-lock.ts';
 import { isForeign, isStale } from '../deployments/stale-lock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LABEL, LABEL_VERSION } from '../engine/labels.ts';
-import type { DoctorDeps } from './doctor-deps.ts';
 import { isOfHere } from '../runtime/mark-process.ts';
+import type { DoctorDeps } from './doctor-deps.ts';
 
 type Surroundings = Pick<DoctorDeps, 'stores' | 'machine' | 'process' | 'isAlive' | 'clock'>;
 
@@ -27,8 +27,9 @@ export function describeLock(deps: Surroundings, lock: LockHolder): DoctorFindin
   const where = `${lock.app} in ${lock.environment} on ${host}`;
   const since = new Date(lock.since).toISOString();
   if (isStale(deps, lock)) {
-    const who = isOfHere(deps, lock) ? 'which is gone' : `whose time is over since ${untilOf(lock)}`;
-    const on = isOfHere(deps, lock) ? '' : ` of ${lock.by} on ${lock.machine}`;
+    const here = isOfHere(deps, lock);
+    const who = here ? 'which is gone' : `whose time is over since ${untilOf(lock)}`;
+    const on = here ? '' : ` of ${lock.by} on ${lock.machine}`;
     return {
       level: 'warning',
       what: `${where} is locked since ${since} (${lock.purpose}) by process ${lock.pid}${on}, ${who}.`,

@@ -3,10 +3,10 @@ import type { DoctorFinding } from '../core.ts';
 import type { LockHolder } from '../db/stores.ts';
 import { isForeign, isStale } from '../deployments/stale-lock.ts';
 import { toFailure } from '../runtime/failure.ts';
+import { isOfHere } from '../runtime/mark-process.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
 import type { StrangeLock } from './doctor-options.ts';
 import { listStrangeLocks } from './examine-locks.ts';
-import { isOfHere } from '../runtime/mark-process.ts';
 
 /** Whether a lock may be taken over although its holder, on another machine, may live. */
 export type AskTakeOver = (lock: StrangeLock) => Promise<boolean>;

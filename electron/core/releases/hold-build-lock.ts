@@ -1,6 +1,6 @@
 import type { LockHolder } from '../db/stores.ts';
-import type { ReleaseDeps } from './release-deps.ts';
 import { isOfHere } from '../runtime/mark-process.ts';
+import type { ReleaseDeps } from './release-deps.ts';
 
 /** No environment and no host can have these names: one build at a time of an app, wherever it is made. */
 export const BUILD_LOCK = { environment: '(build)', host: '(any)' } as const;

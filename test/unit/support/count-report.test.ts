@@ -14,7 +14,13 @@ describe('countReport', () => {
       file('passed', 'passed', 'passed'),
       file('failed', 'passed', 'failed', 'pending', 'todo'),
     );
-    expect(countReport('unit', text, 1)).toMatchObject({ name: 'unit', passed: 3, failed: 1, skipped: 2 });
+    expect(countReport('unit', text, 1)).toEqual({
+      name: 'unit',
+      passed: 3,
+      failed: 1,
+      skipped: 2,
+      failures: ['unit: a test without a name\n    /somewhere/failed.test.ts\n    '],
+    });
   });
 
   test.each([

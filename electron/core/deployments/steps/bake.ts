@@ -3,6 +3,7 @@ import type { ColourTraffic } from '../../edge/edge.ts';
 import { Failure } from '../../runtime/failure.ts';
 import { startPatience } from '../../runtime/start-patience.ts';
 import { edgeOf, throwIfInterrupted, type Swap } from '../swap.ts';
+import { howItEnded } from './how-it-ended.ts';
 
 /** How often the new colour is looked at during its bake, milliseconds. */
 const POLL_MS = 200;
@@ -68,15 +69,8 @@ async function refuseEnded(swap: Swap): Promise<void> {
     })),
   );
   for (const { replica, state } of states) {
-    if (state === undefined) throw new Failure('bake.failed', `${replica.name} was removed during the bake.`);
-    if (!state.running || state.restartCount > 0) {
-      const how = state.oomKilled
-        ? 'was killed for using too much memory'
-        : `ended with exit code ${state.exitCode}`;
-      throw new Failure(
-        'bake.failed',
-        `${replica.name} ${state.restartCount > 0 ? 'was restarted' : how} during the bake.`,
-      );
-    }
+    if (state?.running === true && state.restartCount === 0) continue;
+    const how = state !== undefined && state.restartCount > 0 ? 'was restarted' : howItEnded(state);
+    throw new Failure('bake.failed', `${replica.name} ${how} during the bake.`);
   }
 }

@@ -51,9 +51,18 @@ export interface ConfigChange {
   readonly prod?: Readonly<Record<string, unknown>>;
 }
 
+export const QUICK_HEALTH = {
+  path: '/healthz',
+  interval: '250ms',
+  timeout: '2s',
+  rise: 2,
+  stable: '300ms',
+  deadline: '20s',
+};
+
 const QUICK = {
   port: 8080,
-  health: { path: '/healthz', interval: '250ms', timeout: '2s', rise: 2, stable: '300ms', deadline: '20s' },
+  health: QUICK_HEALTH,
   bake: '400ms',
   warmFor: '5m',
   drain: '5s',

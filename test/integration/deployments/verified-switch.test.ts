@@ -17,6 +17,16 @@ function answeringProbes(answer: (result: ProbeResult) => ProbeResult) {
   });
 }
 
+/** v1 serves. */
+async function shopWithOne() {
+  const shop = await openWorkshop();
+  onTestFinished(() => shop.remove());
+  const place = { app: shop.app, environment: shop.dev };
+  await shop.release();
+  await shop.core.deployments.deploy(place);
+  return { shop, place };
+}
+
 describe('a switch after which clients are not answered by the new colour', () => {
   it.each([
     {
@@ -35,11 +45,7 @@ describe('a switch after which clients are not answered by the new colour', () =
       told: 'connection refused',
     },
   ])('$what: is taken back', async ({ answer, told }) => {
-    const shop = await openWorkshop();
-    onTestFinished(() => shop.remove());
-    const place = { app: shop.app, environment: shop.dev };
-    await shop.release();
-    await shop.core.deployments.deploy(place);
+    const { shop, place } = await shopWithOne();
     await shop.release();
 
     const clients = startLoad({ host: shop.address, port: shop.ports.dev });
@@ -67,21 +73,15 @@ describe('a switch after which clients are not answered by the new colour', () =
 
 const replicaOf = (shop: Workshop, colour: string) => `twinberth-${shop.app}-${shop.dev}-${colour}-1`;
 
-/** v1 serves no more, and waits warm beside v2. */
-async function twoReleases(shop: Workshop, place: { app: string; environment: string }) {
-  for (let count = 0; count < 2; count += 1) {
-    await shop.release();
-    await shop.core.deployments.deploy(place);
-  }
-}
-
-it('a standby that hangs by now does not get the gate: the rollback is refused, and what serves goes on', async () => {
-  const shop = await openWorkshop();
-  onTestFinished(() => shop.remove());
-  const place = { app: shop.app, environment: shop.dev };
-  await twoReleases(shop, place);
+/** v1, the warm standby of v2, hangs, and the edge knows. */
+async function shopWithHangingStandby() {
+  const { shop, place } = await shopWithOne();
+  await shop.release();
+  await shop.core.deployments.deploy(place);
   const docker = dockerOn(shop.test.endpoint);
-  await docker.run('kill', '-s', 'STOP', replicaOf(shop, 'blue'));
+  const standbyAnswers = async (answers: boolean) => {
+    await docker.run('kill', '-s', answers ? 'CONT' : 'STOP', replicaOf(shop, 'blue'));
+  };
   const stats = () =>
     docker.run(
       'exec',
@@ -90,8 +90,13 @@ it('a standby that hangs by now does not get the gate: the rollback is refused, 
       '-c',
       'echo "show stat be_blue 4 -1" | nc 127.0.0.1 9911',
     );
+  await standbyAnswers(false);
   await expect.poll(stats).toMatch(/,DOWN,/);
+  return { shop, place, standbyAnswers };
+}
 
+it('a standby that hangs by now does not get the gate: the rollback is refused, and what serves goes on', async () => {
+  const { shop, place, standbyAnswers } = await shopWithHangingStandby();
   const clients = startLoad({ host: shop.address, port: shop.ports.dev });
   const refused = await shop.core.deployments.rollback(place);
   expect(refused.deployment).toMatchObject({ state: 'failed', error: { code: 'ready.failed' } });
@@ -100,18 +105,30 @@ it('a standby that hangs by now does not get the gate: the rollback is refused, 
   );
   expect(await clients.stop()).toMatchObject({ failures: [], versions: ['v2'] });
 
-  await docker.run('kill', '-s', 'CONT', replicaOf(shop, 'blue'));
-  await expect.poll(stats).toMatch(/,UP,/);
+  await standbyAnswers(true);
   const again = await shop.core.deployments.rollback(place);
   expect(again.deployment).toMatchObject({ state: 'live', version: 1 });
 });
 
+it('a standby that is not up yet is waited for, as after a start of the engine', async () => {
+  const { shop, place, standbyAnswers } = await shopWithHangingStandby();
+  const clients = startLoad({ host: shop.address, port: shop.ports.dev });
+  const notes: string[] = [];
+  const waiting = 'waiting until the edge sees blue up';
+  const rollback = shop.core.deployments.rollback({
+    ...place,
+    onProgress: (change) => {
+      if (change.kind === 'note') notes.push(change.text);
+    },
+  });
+  await expect.poll(() => notes).toContain(waiting);
+  await standbyAnswers(true);
+  expect((await rollback).deployment).toMatchObject({ state: 'live', version: 1 });
+  expect(await clients.stop()).toMatchObject({ failures: [], versions: ['v2', 'v1'] });
+});
+
 it('a colour that ends just as it gets the gate is not asked on: the old one has it back, and why is said', async () => {
-  const shop = await openWorkshop();
-  onTestFinished(() => shop.remove());
-  const place = { app: shop.app, environment: shop.dev };
-  await shop.release();
-  await shop.core.deployments.deploy(place);
+  const { shop, place } = await shopWithOne();
   await shop.release();
   const docker = dockerOn(shop.test.endpoint);
   const endingAtSwitch = (edges: EdgeMaker): EdgeMaker => ({

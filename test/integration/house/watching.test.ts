@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
-import { openWorkshop, type Workshop } from '../../support/workshop.ts';
+import { openWorkshop, QUICK_HEALTH, type Workshop } from '../../support/workshop.ts';
 import { openCommandLine, type CommandLine } from '../cli/command-line.ts';
 import { watchCore, type WatchedHouse } from './watched-house.ts';
 
@@ -59,6 +59,8 @@ describe('the house', () => {
 
   it('shows a deployment of the command line live, with its steps, its switch and its end', async () => {
     const { until, view, ofType } = watched;
+    // Another process's journal is looked at twice a second, so each step that is to be seen has to last.
+    await shop.configure({ version: 'v2', app: { health: { ...QUICK_HEALTH, stable: '2s' } } });
     expect((await line.run('deploy', shop.app, shop.dev)).code).toBe(0);
     await until(() => ofType('deployment.ended').length === 1, 2_000);
     const steps = new Set(

@@ -3,7 +3,9 @@ import { Failure, toFailure } from '../../runtime/failure.ts';
 import { startPatience } from '../../runtime/start-patience.ts';
 import { replacesEdgeAtSwitch } from '../planning/plan-steps.ts';
 import { PROBE_INTERVAL_MS } from './open-edge.ts';
+import { refuseEnded } from './refuse-ended.ts';
 import { replaceEdge } from './replace-edge.ts';
+import { swingWhenUp } from './swing-when-up.ts';
 import { edgeOf, type Swap } from '../swap.ts';
 
 /** How long the new colour has to be seen through the published port once the gate has swung. */
@@ -12,6 +14,7 @@ const VERIFY_MS = 5_000;
 const LOOK_EVERY_MS = 250;
 /** From ready to the switch takes a few milliseconds; no engine is away and back so soon. */
 const UNSEEN_MS = 300;
+const BEFORE = 'Just before the switch';
 const AFTER = 'After the switch';
 
 /**
@@ -29,11 +32,10 @@ async function swing(swap: Swap): Promise<string> {
   const { deps, plan, found } = swap;
   // Whatever took so long, the engine may have been started anew meanwhile, and the edge not have seen yet that they are gone.
   const unseenMs = deps.clock.ticks() - (found.runningAt ?? -Infinity);
-  if (plan.source !== 'warm' && unseenMs > UNSEEN_MS)
-    await refuseEnded(swap, 'ready.failed', 'Just before the switch');
+  if (plan.source !== 'warm' && unseenMs > UNSEEN_MS) await refuseEnded(swap, 'ready.failed', BEFORE);
   const switchMs = replacesEdgeAtSwitch(plan)
     ? await replaceEdge(swap, plan.toColour)
-    : (await edgeOf(swap).session.switchTo(plan.toColour, { onlyIfUp: true })).mapMs;
+    : await swingWhenUp(swap, BEFORE);
   found.switchMs = switchMs;
   await verify(swap);
   found.untilServingMs = deps.clock.ticks() - swap.startedTicks;
@@ -55,21 +57,6 @@ async function restartFromNowOn({ plan, found, engine }: Swap): Promise<void> {
   await Promise.all(
     found.replicas.map((replica) => engine.containers.setRestartPolicy(replica.id, 'always')),
   );
-}
-
-/** What has ended will not answer however long it is asked, and every moment of asking is one without an answer for clients. */
-async function refuseEnded(
-  { engine, found, observed, plan }: Swap,
-  code: 'ready.failed' | 'switch.failed',
-  when: string,
-): Promise<void> {
-  const replicas = found.replicas.length > 0 ? found.replicas : observed.colours[plan.toColour];
-  const states = await Promise.all(replicas.map(({ id }) => engine.containers.inspect(id)));
-  if (states.some((state) => state?.running === true)) return;
-  const [first] = states;
-  const how = first === undefined ? 'was removed' : `ended with exit code ${first.exitCode}`;
-  const name = replicas[0]?.name ?? 'it';
-  throw new Failure(code, `${when} no replica of ${plan.toColour} ran any more: ${name} ${how}.`);
 }
 
 /** The edge tries for seconds to connect to what has ended before it says so. */

@@ -1,8 +1,10 @@
 import { pack } from 'tar-stream';
 import { describe, expect, test, vi } from 'vitest';
 import type { LogLine } from '../../electron/core/engine/engine.ts';
-import { useEngine } from '../support/with-engine.ts';
+import { dockerOn } from '../support/docker-on.ts';
 import { failureOf } from '../support/failure-of.ts';
+import { testEngine } from '../support/test-engine.ts';
+import { useEngine } from '../support/with-engine.ts';
 
 const { engine, name, create, labels } = await useEngine();
 const containers = engine.containers;
@@ -44,6 +46,19 @@ describe('the life of a container', () => {
     await containers.stop(id, 0);
     await containers.stop(id, 0);
     expect(await containers.inspect(id)).toMatchObject({ running: false, exitCode: 137 });
+  });
+
+  test('paused by somebody, it goes on when it is started, and can be stopped', async () => {
+    const id = await create({ command: forever });
+    await containers.start(id);
+    const docker = dockerOn(testEngine().endpoint);
+    await docker.run('pause', id);
+    expect(await containers.inspect(id)).toMatchObject({ status: 'paused' });
+    await containers.start(id);
+    expect(await containers.inspect(id)).toMatchObject({ status: 'running', restartCount: 0 });
+    await docker.run('pause', id);
+    await containers.stop(id, 0);
+    expect(await containers.inspect(id)).toMatchObject({ status: 'exited' });
   });
 
   test('what ignores its stop signal is killed after its grace', async () => {

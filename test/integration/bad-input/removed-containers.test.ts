@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
+import { containerOf } from './container-of.ts';
 
 let shop: Workshop;
 beforeAll(async () => {
@@ -24,15 +25,7 @@ async function expectWell(version: number): Promise<void> {
 
 /** As `docker rm -f` by somebody who does not know what it is. */
 async function removeBehindOurBack(what: 'serving' | 'standby' | 'edge'): Promise<void> {
-  const active = (await status())?.berth?.active;
-  const found = await shop.engine.containers.list({ [LABEL.app]: shop.app });
-  const [chosen, ...more] = found.filter(({ labels }) =>
-    what === 'edge'
-      ? labels[LABEL.role] === 'edge'
-      : labels[LABEL.role] === 'replica' && (labels[LABEL.colour] === active) === (what === 'serving'),
-  );
-  expect(more).toEqual([]);
-  await shop.engine.containers.remove(chosen?.id ?? '');
+  await shop.engine.containers.remove(await containerOf(shop, what));
 }
 
 describe('the container that serves is removed behind our back', () => {

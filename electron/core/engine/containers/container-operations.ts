@@ -13,6 +13,7 @@ import { readChanges } from './read-changes.ts';
 import { readLogs } from './read-logs.ts';
 import { removeContainer } from './remove-container.ts';
 import { runExec } from './run-exec.ts';
+import { startContainer } from './start-container.ts';
 
 /** One request each, wherever the API allows: a warm rollback has no time for questions before an answer. */
 export function containerOperations(connection: EngineConnection): EngineContainers {
@@ -37,16 +38,7 @@ export function containerOperations(connection: EngineConnection): EngineContain
       );
       return Id;
     },
-    start: async (id, options) => {
-      await http.call({
-        method: 'POST',
-        path: apiPath('containers', id, 'start'),
-        accept: [304],
-        signal: options?.signal,
-        limitMs: LIMIT.change,
-        about: about('start', id),
-      });
-    },
+    start: (id, options) => startContainer(connection, id, options),
     stop: async (id, graceMs, options) => {
       const seconds = Math.max(0, Math.ceil(graceMs / 1000));
       await http.call({

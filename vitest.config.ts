@@ -89,12 +89,12 @@ export default defineConfig({
       project('architecture', DEADLINES),
       inBrowser(),
       project('engine', { ...withEngine, testTimeout: 60_000, hookTimeout: 120_000 }),
-      // They mostly wait, so two files at a time are nearly twice as quick.
+      // They mostly wait, so more files at a time than there are cores are quicker still.
       project('integration', {
         ...integration,
         exclude: ALONE,
         fileParallelism: true,
-        maxWorkers: 2,
+        maxWorkers: 3,
         sequence: { groupOrder: 1 },
       }),
       project('alone', { ...integration, include: ALONE }),

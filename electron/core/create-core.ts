@@ -4,7 +4,8 @@ import type { Endpoint } from '../../shared/model/host.ts';
 import { createAppCommands } from './apps/create-app-commands.ts';
 import { createSecretCommands } from './apps/create-secret-commands.ts';
 import { createOnboarding } from './apps/onboarding/create-onboarding.ts';
-import { resolveVariables } from './apps/resolve-secrets.ts';
+import { findUnresolved, resolveVariables } from './apps/resolve-secrets.ts';
+import type { SecretSources } from './apps/secret-sources.ts';
 import { readSettings } from './apps/settings.ts';
 import type { Core, DeployCommand, Via } from './core.ts';
 import type { Stores } from './db/stores.ts';
@@ -117,6 +118,12 @@ export function createCore(options: CoreOptions): Core {
     dockerConfigDir: settings.docker.configFolder,
     contextCachePath: paths.cache,
   };
+  const secretSources = (app: string): SecretSources => ({
+    app,
+    variables: env,
+    folder: stores.apps.get(app)?.directory ?? home,
+    agreed: (command) => stores.consents.has({ app, command, by: owner }),
+  });
   const deployment: DeploymentDeps = {
     ...base,
     appConfig,
@@ -124,16 +131,11 @@ export function createCore(options: CoreOptions): Core {
     lockMarginMs: settings.lockMarginMs,
     takeOver: (lock) => history.takeOver(lock),
     resolveVariables: async (app, config) => {
-      const folder = stores.apps.get(app)?.directory ?? home;
-      const resolved = await resolveVariables(config, {
-        app,
-        variables: env,
-        folder,
-        agreed: (command) => stores.consents.has({ app, command, by: owner }),
-      });
+      const resolved = await resolveVariables(config, secretSources(app));
       for (const warning of resolved.warnings) log.warn(warning);
       return resolved.values;
     },
+    unresolvedSecrets: (app, config) => findUnresolved(config, secretSources(app)),
     ensureImage: (wanted, host, how) => ensureImageOnHost(release, wanted, host, how),
     rebuildable: (wanted) => rebuildable(release, wanted),
     rebuild: (wanted, signal) => rebuildRelease(release, wanted, signal),

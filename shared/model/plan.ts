@@ -52,6 +52,7 @@ export interface PlanRefusal {
     | 'image-gone'
     | 'name-clash'
     | 'foreign'
+    | 'secret'
     | 'other';
   readonly message: string;
 }

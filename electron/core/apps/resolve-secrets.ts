@@ -17,6 +17,11 @@ export interface SecretUse {
   readonly reference: string;
 }
 
+export interface UnresolvedSecret extends SecretUse {
+  /** Why, as the end of a sentence; never a value. */
+  readonly reason: string;
+}
+
 /** The variables whose values are secrets, in the order of the configuration. */
 export function secretsOf(config: Pick<PlacementConfig, 'environment'>): readonly SecretUse[] {
   return Object.entries(config.environment).flatMap(([variable, value]) =>
@@ -32,10 +37,29 @@ export async function resolveVariables(
   config: Pick<PlacementConfig, 'environment'>,
   sources: SecretSources,
 ): Promise<ResolvedVariables> {
+  const { secrets, unresolved, warnings } = await resolveEach(secretsOf(config), sources);
+  if (unresolved.length > 0) throw cannotResolve(unresolved);
+  const values = Object.entries(config.environment).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : (secrets.get(value.secret) ?? ''),
+  ]);
+  return { values: new Map(values), warnings };
+}
+
+/** Which secrets cannot be had, as far as that can be known without running a command. */
+export async function findUnresolved(
+  config: Pick<PlacementConfig, 'environment'>,
+  sources: SecretSources,
+): Promise<readonly UnresolvedSecret[]> {
+  const uses = secretsOf(config).filter(({ reference }) => !reference.startsWith('cmd:'));
+  return (await resolveEach(uses, sources)).unresolved;
+}
+
+async function resolveEach(uses: readonly SecretUse[], sources: SecretSources) {
   const secrets = new Map<string, string>();
-  const unresolved: (SecretUse & { readonly reason: string })[] = [];
+  const unresolved: UnresolvedSecret[] = [];
   const warnings: string[] = [];
-  for (const use of secretsOf(config)) {
+  for (const use of uses) {
     if (secrets.has(use.reference)) continue;
     try {
       const { value, warning } = await resolveSecret(use.reference, sources);
@@ -47,12 +71,7 @@ export async function resolveVariables(
       unresolved.push({ ...use, reason: error.message });
     }
   }
-  if (unresolved.length > 0) throw cannotResolve(unresolved);
-  const values = Object.entries(config.environment).map(([name, value]): [string, string] => [
-    name,
-    typeof value === 'string' ? value : (secrets.get(value.secret) ?? ''),
-  ]);
-  return { values: new Map(values), warnings };
+  return { secrets, unresolved, warnings };
 }
 
 interface ResolvedSecret {
@@ -88,9 +107,10 @@ function readVariable(name: string, variables: Variables): string {
   throw new Failure('secret.unresolved', `the environment variable ${name} is not set where Twinberth runs`);
 }
 
-function cannotResolve(unresolved: readonly (SecretUse & { readonly reason: string })[]): Failure {
-  const lines = unresolved.map(
-    ({ variable, reference, reason }) => `The secret ${variable} (${reference}) cannot be had: ${reason}.`,
-  );
-  return new Failure('secret.unresolved', lines.join('\n'), { unresolved });
+function cannotResolve(unresolved: readonly UnresolvedSecret[]): Failure {
+  return new Failure('secret.unresolved', unresolved.map(describeUnresolved).join('\n'), { unresolved });
+}
+
+export function describeUnresolved({ variable, reference, reason }: UnresolvedSecret): string {
+  return `The secret ${variable} (${reference}) cannot be had: ${reason}.`;
 }

@@ -1,6 +1,7 @@
 import type { PlacementConfig } from '../../../shared/model/app-config.ts';
 import type { Host } from '../../../shared/model/host.ts';
 import type { Release } from '../../../shared/model/release.ts';
+import type { UnresolvedSecret } from '../apps/resolve-secrets.ts';
 import type { LockHolder } from '../db/stores.ts';
 import type { EdgeSession, EdgeSpec } from '../edge/edge.ts';
 import type { Prober } from '../edge/prober.ts';
@@ -12,6 +13,8 @@ import type { EdgeMaker } from './edge-maker.ts';
 export interface DeploymentDeps extends WorkDeps {
   /** The values of a placement's variables, secrets resolved. `secret.unresolved` when one cannot be had. */
   readonly resolveVariables: (app: string, config: PlacementConfig) => Promise<ReadonlyMap<string, string>>;
+  /** Secrets that cannot be had, as far as that shows without running a command. */
+  readonly unresolvedSecrets: (app: string, config: PlacementConfig) => Promise<readonly UnresolvedSecret[]>;
   /** Brings a release's image to a host, verifies its identity and returns the engine's own ID. */
   readonly ensureImage: (
     release: Release,

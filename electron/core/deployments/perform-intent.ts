@@ -69,9 +69,9 @@ async function performUnlessLeft(
     const left = leftElsewhere(deps, intent.host, prepared.observed);
     if (left !== undefined) return left;
     if (confirmed !== undefined) refuseOther(confirmed, prepared.plan);
-    refuse(prepared.plan);
+    refuse(prepared);
     options.onProgress?.({ kind: 'plan', plan: prepared.plan });
-    // A secret that cannot be had is found out before there is a deployment that fails for it.
+    // What a command should have told, and did not, is found out before there is a deployment that fails for it.
     const variables =
       prepared.plan.source === 'create'
         ? await deps.resolveVariables(intent.release.app, intent.config)
@@ -107,10 +107,11 @@ async function confirmPlan(
   intent: Intent,
   confirm: (plan: Plan) => Promise<boolean>,
 ): Promise<Plan | LockHolder> {
-  const { plan, observed } = await prepareDeployment(deps, engine, intent);
+  const prepared = await prepareDeployment(deps, engine, intent);
+  const { plan, observed } = prepared;
   const left = leftElsewhere(deps, intent.host, observed);
   if (left !== undefined) return left;
-  refuse(plan);
+  refuse(prepared);
   if (!(await confirm(plan)))
     throw new Failure('interrupted', 'Nothing was done: the plan was not confirmed.');
   return plan;
@@ -129,7 +130,7 @@ function refuseOther(confirmed: Plan, now: Plan): void {
   );
 }
 
-function refuse(plan: Plan): void {
+function refuse({ plan, unresolved }: Prepared): void {
   const [first] = plan.refusals;
   if (first === undefined) return;
   const code = {
@@ -137,10 +138,12 @@ function refuse(plan: Plan): void {
     foreign: 'placement.foreign',
     'image-gone': 'release.image-gone',
     'test-failed': 'policy.refused',
+    secret: 'secret.unresolved',
   } as const;
   const all = plan.refusals.map((refusal) => refusal.message).join(' ');
   throw new Failure(first.code in code ? code[first.code as keyof typeof code] : 'policy.refused', all, {
     refusals: plan.refusals,
+    ...(unresolved.length === 0 ? {} : { unresolved }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { openWorkshop, type Workshop } from '../../support/workshop.ts';
@@ -14,7 +14,7 @@ afterEach(() => shop.remove());
 const place = () => ({ app: shop.app, environment: shop.dev });
 
 describe('a secret that cannot be had', () => {
-  it('is refused before there is anything: no deployment, nothing on the engine, and no lock', async () => {
+  it('is refused before anybody is asked and there is anything: no deployment, nothing on the engine, and no lock', async () => {
     const environment = { TOKEN: { secret: 'env:TB_TOKEN' } };
     await shop.release({ dev: { environment, volumes: ['data:/data'] } });
     const failure = await failureOf(shop.core.deployments.deploy(place()));
@@ -22,6 +22,16 @@ describe('a secret that cannot be had', () => {
       code: 'secret.unresolved',
       details: { unresolved: [{ variable: 'TOKEN', reference: 'env:TB_TOKEN' }] },
     });
+
+    const message = 'The secret TOKEN (env:TB_TOKEN) cannot be had: ';
+    const { refusals } = await shop.core.deployments.plan(place());
+    expect(refusals).toMatchObject([{ kind: 'impossible', code: 'secret' }]);
+    expect(refusals[0]?.message).toContain(message);
+    const confirm = vi.fn(() => Promise.resolve(true));
+    expect((await failureOf(shop.core.deployments.deploy({ ...place(), confirm }))).message).toContain(
+      message,
+    );
+    expect(confirm).not.toHaveBeenCalled();
 
     expect(shop.core.deployments.page({ app: shop.app })).toEqual([]);
     expect(await shop.engine.containers.list({ [LABEL.app]: shop.app })).toEqual([]);

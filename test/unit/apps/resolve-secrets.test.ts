@@ -3,7 +3,7 @@ import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { resolveVariables, secretsOf } from '../../../electron/core/apps/resolve-secrets.ts';
+import { findUnresolved, resolveVariables, secretsOf } from '../../../electron/core/apps/resolve-secrets.ts';
 import type { SecretSources } from '../../../electron/core/apps/secret-sources.ts';
 import type { VariableValue } from '../../../shared/model/app-config.ts';
 import { isFailure, type Failure } from '../../../electron/core/runtime/failure.ts';
@@ -136,6 +136,27 @@ describe('a secret that cannot be had', () => {
     );
     expect(failure.details['unresolved']).toMatchObject([{ variable: 'B' }, { variable: 'C' }]);
     expect(JSON.stringify(failure.toReply())).not.toContain('hunter2');
+  });
+
+  it('is found without running a command, which may ask somebody for a password', async () => {
+    const from = await sources({ agreed: () => false });
+    const ran = join(from.folder, 'ran');
+    const environment = {
+      A: { secret: 'env:MISSING' },
+      B: { secret: `cmd:touch ${ran}` },
+      C: { secret: `file:${ran}` },
+      PLAIN: 'x',
+    };
+    expect(await findUnresolved({ environment }, from)).toEqual([
+      {
+        variable: 'A',
+        reference: 'env:MISSING',
+        reason: 'the environment variable MISSING is not set where Twinberth runs',
+      },
+      { variable: 'C', reference: `file:${ran}`, reason: 'there is no such file' },
+    ]);
+    expect(await findUnresolved({ environment }, { ...from, agreed: () => true })).toHaveLength(2);
+    expect(await readdir(from.folder)).toEqual([]);
   });
 
   it('ends with the time limit, and so does what the command started', async () => {

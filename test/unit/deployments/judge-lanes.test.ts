@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AppConfig } from '../../../shared/model/app-config.ts';
+import type { AppConfig, PlacementConfig } from '../../../shared/model/app-config.ts';
 import type { Stores } from '../../../electron/core/db/stores.ts';
 import { createDeploymentCommands } from '../../../electron/core/deployments/deployment-commands.ts';
 import type { DeploymentDeps } from '../../../electron/core/deployments/deployment-deps.ts';
@@ -19,6 +19,7 @@ const world = fc.record({
   liveForMs: fc.constantFrom(0, 59_000, 60_000, 3_600_000),
   approved: fc.subarray(['staging', 'prod']),
   inFile: fc.subarray([...LANES]),
+  withoutSecret: fc.subarray(['staging', 'prod']),
   fileBroken: fc.boolean(),
   policies: fc.array(
     fc.record({ tested: fc.boolean(), soakMs: fc.constantFrom(0, 60_000), approval: fc.boolean() }),
@@ -72,7 +73,9 @@ describe('lanes while a card is dragged', () => {
     });
     const config = {
       file: '/srv/web/twinberth.yaml',
-      environments: new Map(given.inFile.map((name) => [name, sampleConfig()])),
+      environments: new Map(
+        given.inFile.map((name) => [name, sampleConfig({ environment: { LANE: name } })]),
+      ),
     } as unknown as AppConfig;
     // The history notes by its own clock since when it is live; the judgement comes so much later.
     const now = Date.now() + given.liveForMs;
@@ -87,6 +90,12 @@ describe('lanes while a card is dragged', () => {
         given.fileBroken
           ? Promise.reject(new Failure('config.invalid', 'The file is wrong.'))
           : Promise.resolve(config),
+      unresolvedSecrets: (_: string, { environment }: PlacementConfig) =>
+        Promise.resolve(
+          given.withoutSecret.some((name) => name === environment['LANE'])
+            ? [{ variable: 'TOKEN', reference: 'env:TOKEN', reason: 'it is not set' }]
+            : [],
+        ),
       engineOf: () => Promise.resolve(engine),
     } as unknown as DeploymentDeps;
   };
@@ -126,6 +135,7 @@ describe('lanes while a card is dragged', () => {
       liveForMs: 0,
       approved: [],
       inFile: [...LANES],
+      withoutSecret: [],
       fileBroken: false,
       policies: [open, { ...open, soakMs: 60_000 as const }, open],
     });

@@ -6,6 +6,7 @@ import type { Environment } from '../../../../shared/model/environment.ts';
 import type { Host } from '../../../../shared/model/host.ts';
 import type { Plan } from '../../../../shared/model/plan.ts';
 import type { Release } from '../../../../shared/model/release.ts';
+import type { UnresolvedSecret } from '../../apps/resolve-secrets.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { LABEL } from '../../engine/labels.ts';
 import { buildEdgeSpec, edgeChanges } from './build-edge-spec.ts';
@@ -18,6 +19,7 @@ import { findStrangers } from './find-strangers.ts';
 import { compareHealedEdge } from '../steps/heal-edge.ts';
 import { observeBerth, type ObservedBerth } from './observe-berth.ts';
 import { planDeployment } from './plan-deployment.ts';
+import { refuseSecrets } from './refuse-secrets.ts';
 import { upstreamOf } from './upstream-of.ts';
 import { edgeAddress } from './plan-addresses.ts';
 import { subnetOf } from '../steps/ensure-network.ts';
@@ -41,6 +43,8 @@ export interface Prepared {
   readonly plan: Plan;
   readonly observed: ObservedBerth;
   readonly serving?: Deployment;
+  /** Secrets that cannot be had; the plan is refused for each. */
+  readonly unresolved: readonly UnresolvedSecret[];
 }
 
 /** Gathers what is recorded and what is there, and plans. Changes nothing. */
@@ -75,7 +79,15 @@ export async function prepareDeployment(
     ...(serving === undefined ? {} : { serving }),
     ...(intent.override === undefined ? {} : { override: intent.override }),
   });
-  return { plan, observed, ...(serving === undefined ? {} : { serving }) };
+  // Containers that are there have theirs.
+  const unresolved = plan.source === 'create' ? await deps.unresolvedSecrets(release.app, intent.config) : [];
+  const refusals = [...plan.refusals, ...refuseSecrets(unresolved)];
+  return {
+    plan: { ...plan, refusals },
+    observed,
+    unresolved,
+    ...(serving === undefined ? {} : { serving }),
+  };
 }
 
 /** A heal has an eye for what nobody recorded, and takes it away; everything else leaves it alone. */

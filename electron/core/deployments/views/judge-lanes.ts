@@ -10,15 +10,16 @@ import type { DeploymentDeps } from '../deployment-deps.ts';
 import { checkBaking } from '../planning/check-baking.ts';
 import { checkPolicy } from '../planning/check-policy.ts';
 import { checkRelease } from '../planning/check-release.ts';
+import { refuseSecrets } from '../planning/refuse-secrets.ts';
 import { configFor, servingIn } from '../planning/resolve-intent.ts';
 import { findEnvironment } from '../planning/resolve-names.ts';
 import { upstreamOf } from '../planning/upstream-of.ts';
 
-type JudgeDeps = Pick<DeploymentDeps, 'stores' | 'clock' | 'appConfig'>;
+type JudgeDeps = Pick<DeploymentDeps, 'stores' | 'clock' | 'appConfig' | 'unresolvedSecrets'>;
 
 /**
- * Which lanes take what serves in `from`, by the rules that a plan has. Only history and the app's file are read, so it is
- * quick; what only an engine knows (a name that somebody else has, an image that is gone) is left to the plan. Throws
+ * Which lanes take what serves in `from`, by the rules that a plan has. Only history, the app's file and secrets that are
+ * variables or files are read, so it is quick; what only an engine knows (a name that somebody else has, an image that is gone) is left to the plan. Throws
  * `app.unknown`, `environment.unknown`, `placement.empty`.
  */
 export async function judgeLanes(
@@ -33,15 +34,16 @@ export async function judgeLanes(
   if (release === undefined)
     throw new Failure('release.unknown', `The release that serves in ${from} is not in the history.`);
   const config = await deps.appConfig(app).catch(toFailure);
-  return deps.stores.environments.list().map((environment) =>
-    judge(deps, environment, {
-      serving,
-      release,
-      refusals:
-        environment.id === source.id
-          ? [impossible(`${release.tag} is in ${from} already.`)]
-          : [...checkFile(config, environment), ...checkBaking(serving, from)],
-    }),
+  const refusalsOf = async (environment: Environment) =>
+    environment.id === source.id
+      ? [impossible(`${release.tag} is in ${from} already.`)]
+      : [...(await checkFile(deps, app, config, environment)), ...checkBaking(serving, from)];
+  return Promise.all(
+    deps.stores.environments
+      .list()
+      .map(async (environment) =>
+        judge(deps, environment, { serving, release, refusals: await refusalsOf(environment) }),
+      ),
   );
 }
 
@@ -79,12 +81,19 @@ function judge(deps: JudgeDeps, environment: Environment, dragged: Dragged): Lan
   };
 }
 
-/** A file that cannot be used, or says nothing of the lane, refuses it in the words that the plan would have. */
-function checkFile(config: AppConfig | Failure, environment: Environment): readonly PlanRefusal[] {
+/**
+ * A file that cannot be used, says nothing of the lane, or names secrets that cannot be had, refuses it in the words that
+ * the plan would have.
+ */
+async function checkFile(
+  deps: JudgeDeps,
+  app: string,
+  config: AppConfig | Failure,
+  environment: Environment,
+): Promise<readonly PlanRefusal[]> {
   if (config instanceof Failure) return [impossible(config.message)];
   try {
-    configFor(config, environment.name);
-    return [];
+    return refuseSecrets(await deps.unresolvedSecrets(app, configFor(config, environment.name)));
   } catch (error) {
     return [impossible(toFailure(error).message)];
   }

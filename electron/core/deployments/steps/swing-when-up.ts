@@ -12,9 +12,10 @@ const AGAIN_MS = 25;
 const LOOK_EVERY_MS = 250;
 
 /**
- * Swings the gate as soon as the edge sees a replica of the new colour up; that is nearly always at once. A warm standby
- * just started by the engine, as after a reboot, gets the time that it would have after any start; one that has run for
- * long and does not answer gets as much as the edge's checks need to notice that it does. What serves goes on meanwhile.
+ * Swings the gate as soon as the edge sees a replica of the new colour up; that is nearly always at once. What was made or
+ * started for this deployment has just been seen ready, and is not waited for again. A warm standby just started by the
+ * engine, as after a reboot, gets the time that it would have after any start; one that has run for long and does not
+ * answer gets as much as the edge's checks need to notice that it does. What serves goes on meanwhile.
  * Resolves with the time of the map change, milliseconds; rejects with `ready.failed`, and the gate where it was.
  * `when` begins the message about containers that have ended.
  */
@@ -28,7 +29,8 @@ export async function swingWhenUp(swap: Swap, when: string): Promise<number> {
     try {
       return (await edgeOf(swap).session.switchTo(plan.toColour, { onlyIfUp: true })).mapMs;
     } catch (error) {
-      if (!isFailure(error, 'ready.failed') || waited.isOver() || waited.waited() >= limitMs) throw error;
+      if (plan.source !== 'warm' || !isFailure(error, 'ready.failed')) throw error;
+      if (waited.isOver() || waited.waited() >= limitMs) throw error;
     }
     if (clock.ticks() - lookedAt >= LOOK_EVERY_MS) {
       const running = await refuseEnded(swap, 'ready.failed', when);
@@ -42,7 +44,7 @@ export async function swingWhenUp(swap: Swap, when: string): Promise<number> {
   }
 }
 
-/** Milliseconds from now. The engine's clock may be another than ours, which `health.deadline` bounds on both sides. */
+/** Milliseconds from now. The engine's clock may be another than ours; that can make it no longer than `health.deadline`. */
 function timeToGetUp(clock: Clock, health: HealthConfig, running: readonly ContainerState[]): number {
   const checksMs = health.rise * health.intervalMs + health.timeoutMs;
   const youngestMs = Math.min(...running.map(({ startedAt = 0 }) => clock.now() - startedAt));

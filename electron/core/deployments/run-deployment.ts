@@ -35,6 +35,15 @@ const HISTORY_FAILURES = [
  * Resolves also when the deployment fails: how it ended is in the history. Rejects only when that could not be written.
  */
 export async function runDeployment(swap: Swap, options: { readonly detach: boolean }): Promise<void> {
+  try {
+    await performSteps(swap, options);
+  } finally {
+    // A receipt ends the probing; where none could be written, nobody would, as long as this process lives.
+    await swap.found.edge?.prober.stop();
+  }
+}
+
+async function performSteps(swap: Swap, options: { readonly detach: boolean }): Promise<void> {
   const step = (name: StepName, work: (swap: Swap) => Promise<string | undefined>) =>
     perform(swap, name, () => work(swap));
   const has = (name: StepName) => swap.plan.steps.some((planned) => planned.name === name);

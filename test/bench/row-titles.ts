@@ -61,6 +61,7 @@ const FAULT_OPERATIONS = [
   'deploy',
   'promote',
   'rollback, warm',
+  'rollback, watched',
   'rollback, stopped',
   'rollback, image',
   'hold-and-swap',

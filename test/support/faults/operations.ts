@@ -116,6 +116,17 @@ export const OPERATIONS: readonly Operation[] = [
     ...rollBack,
   },
   {
+    name: 'rollback, watched',
+    into: 'dev',
+    losses: 'none',
+    prepare: async (shop) => {
+      await deploy(shop, shop.dev, 1);
+      await deployCutShort(shop, 2);
+      await deploy(shop, shop.dev, 3);
+    },
+    ...rollBack,
+  },
+  {
     name: 'rollback, stopped',
     into: 'dev',
     losses: 'none',
@@ -221,6 +232,19 @@ export const OPERATIONS: readonly Operation[] = [
     ...settle,
   },
 ];
+
+/** Whatever is deployed next finds it in the middle of its bake. */
+async function deployCutShort(shop: Workshop, version: number): Promise<void> {
+  await configure(shop, { app: { bake: '2s' } });
+  const { deployment } = await shop.core.deployments.deploy({
+    app: shop.app,
+    environment: shop.dev,
+    version,
+    detach: true,
+  });
+  if (deployment.state !== 'baking')
+    throw new Error(`preparing failed: ${deployment.error?.message ?? deployment.state}`);
+}
 
 /** As if nothing had ever been deployed; releases stay. */
 async function clearAll(shop: Workshop): Promise<void> {

@@ -38,8 +38,10 @@ export function endsOf(
   if (disturbance === undefined) return undisturbed;
   const { by, when } = disturbance;
   if (when === 'before the switch') return by === 'kill' ? ['interrupted'] : ['interrupted', 'failed'];
+  // What is left in its bake is judged by the next deployment, and one that comes at once may find nothing wrong yet.
+  const judgedEarly: readonly DeploymentState[] = version === BAD_IN_BAKE ? ['live'] : [];
   // A cut in the middle of a bake may have swung the gate back before it was noticed.
-  return by === 'cut' ? [...undisturbed, foundBad] : undisturbed;
+  return [...undisturbed, ...judgedEarly, ...(by === 'cut' ? [foundBad] : [])];
 }
 
 function undisturbedEnds(version: number, foundBad: DeploymentState): readonly DeploymentState[] {

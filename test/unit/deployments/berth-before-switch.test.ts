@@ -48,6 +48,11 @@ describe('what a berth was before its gate swung', () => {
       expect(berthBeforeSwitch(berth, 'green', previous, deployments).held).toBe(false);
   });
 
+  it('has the containers that were only started again stopped', () => {
+    const before = berthBeforeSwitch(berth, 'green', deploy, deployments);
+    expect(before.green).toEqual({ deployment: 'bad', state: 'stopped' });
+  });
+
   it('serves nothing when nothing had served', () => {
     const before = berthBeforeSwitch(berth, 'green', undefined, deployments);
     expect(before).not.toHaveProperty('active');

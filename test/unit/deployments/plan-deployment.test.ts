@@ -142,6 +142,20 @@ describe('planning a deployment', () => {
   it('never takes old containers for a deployment, whose secrets may have changed', () => {
     expect(planDeployment(second({ release: sampleRelease(1) })).source).toBe('create');
   });
+
+  it('watches what a rollback goes to only when nobody has watched it to its end', () => {
+    const rollback = (unproven?: boolean) =>
+      stepsOf(
+        second({
+          kind: 'rollback',
+          release: sampleRelease(1),
+          ...(unproven === undefined ? {} : { unproven }),
+        }),
+      );
+    expect(rollback()).not.toContain('bake');
+    expect(rollback(false)).not.toContain('bake');
+    expect(rollback(true).slice(-4)).toEqual(['switch', 'bake', 'standby', 'receipt']);
+  });
 });
 
 describe('strategy', () => {

@@ -20,12 +20,15 @@ export function berthBeforeSwitch(
   const from = otherColour(colour);
   const before = berth[from];
   const { active, activeDeployment, ...rest } = berth;
+  const undone = berth[colour];
   if (previous === undefined || before === undefined) return rest;
   return {
     ...rest,
     held: wasHeld(previous, deployments),
     active: from,
     activeDeployment: previous.id,
+    // Containers that were only started again are stopped again; those that were made are gone, and with them this.
+    ...(undone === undefined ? {} : { [colour]: { deployment: undone.deployment, state: 'stopped' } }),
     [from]: { deployment: before.deployment, state: 'serving' },
   };
 }

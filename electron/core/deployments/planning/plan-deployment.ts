@@ -37,6 +37,8 @@ export interface PlanInput {
   readonly clashes: readonly string[];
   /** Replicas in this berth that the history knows nothing of. */
   readonly strangers?: readonly ObservedReplica[];
+  /** rollback: the bake of what it goes back to was cut short, so that it has not proven itself yet. */
+  readonly unproven?: boolean;
 }
 
 /** Recorded state + observed state + request = what will be done, what it changes and what forbids it. Pure. */

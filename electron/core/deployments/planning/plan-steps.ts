@@ -21,6 +21,8 @@ export interface StepsInput {
   readonly replacesEdge: boolean;
   /** Mode of what serves now. */
   readonly servingMode?: Mode;
+  /** rollback: the bake of what it goes back to was cut short, so that it has not proven itself yet. */
+  readonly unproven?: boolean;
 }
 
 /**
@@ -111,8 +113,9 @@ function afterSteps(input: StepsInput): readonly PlanStep[] {
   const { config, kind, fromColour, strategy } = input;
   const steps: PlanStep[] = [];
   // A rollback goes to what has proven itself here before, and whoever asks for one is in a hurry.
-  if (kind !== 'rollback' && config.bakeMs > 0) {
-    steps.push(step('bake', `watch for ${seconds(config.bakeMs)}, and swing back if it goes wrong`));
+  if ((kind !== 'rollback' || input.unproven === true) && config.bakeMs > 0) {
+    const why = kind === 'rollback' ? ', as its own bake was cut short' : '';
+    steps.push(step('bake', `watch for ${seconds(config.bakeMs)}${why}, and swing back if it goes wrong`));
   }
   if (fromColour !== undefined) {
     steps.push(

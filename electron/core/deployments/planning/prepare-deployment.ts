@@ -9,6 +9,7 @@ import type { Release } from '../../../../shared/model/release.ts';
 import type { UnresolvedSecret } from '../../apps/resolve-secrets.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { LABEL } from '../../engine/labels.ts';
+import { bakeWasCutShort } from './bake-was-cut-short.ts';
 import { buildEdgeSpec, edgeChanges } from './build-edge-spec.ts';
 import { checkPolicy } from './check-policy.ts';
 import type { DeploymentDeps } from '../deployment-deps.ts';
@@ -78,6 +79,9 @@ export async function prepareDeployment(
     ...(berth === undefined ? {} : { berth }),
     ...(serving === undefined ? {} : { serving }),
     ...(intent.override === undefined ? {} : { override: intent.override }),
+    ...(intent.kind === 'rollback' && intent.restores !== undefined
+      ? { unproven: bakeWasCutShort(stores.deployments, intent.restores) }
+      : {}),
   });
   // Containers that are there have theirs.
   const unresolved = plan.source === 'create' ? await deps.unresolvedSecrets(release.app, intent.config) : [];

@@ -1,4 +1,4 @@
-import type { DeploymentState } from '../../../../shared/model/deployment.ts';
+import type { DeploymentKind, DeploymentState } from '../../../../shared/model/deployment.ts';
 import { subjectOf, type Swap } from '../swap.ts';
 import { berthAfterSwitch } from './berth-after-switch.ts';
 
@@ -50,7 +50,7 @@ function markLive(swap: Swap): void {
     endedAt: clock.now(),
     durationMs: clock.ticks() - swap.startedTicks,
   });
-  if (serving !== undefined) stores.deployments.setState(serving.id, endOf(swap));
+  if (serving !== undefined) stores.deployments.setState(serving.id, endOfPrevious(deployment.kind));
   // Written with the state, so that a crash in between cannot leave a standby running for ever.
   if (swap.plan.fromColour !== undefined && swap.plan.strategy === 'blue-green') {
     const spanMs = swap.config.warmForMs;
@@ -65,7 +65,7 @@ function markLive(swap: Swap): void {
   }
 }
 
-/** How the deployment that served until now is remembered. */
-function endOf(swap: Swap): DeploymentState {
-  return swap.deployment.kind === 'rollback' ? 'rolled-back' : 'superseded';
+/** How the deployment that served until then is remembered, once one of this kind is good. */
+export function endOfPrevious(kind: DeploymentKind): DeploymentState {
+  return kind === 'rollback' ? 'rolled-back' : 'superseded';
 }

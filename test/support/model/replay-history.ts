@@ -116,7 +116,9 @@ function comeToNothing(berth: ReplayedBerth, deployment: ReplayedDeployment): Re
   const reached = (name: StepRecord['name']) => steps.find((step) => step.name === name);
   const made = reached('create');
   const cleared = reached('clear');
-  if (made === undefined && cleared === undefined) return berth;
+  // A plan that found nothing to clear where something had lain: somebody took that away, and it may be noticed or not.
+  const takenAway = !plan.steps.some(({ name }) => name === 'clear');
+  if (made === undefined && cleared === undefined && !takenAway) return berth;
   const { [colour]: _cleared, ...moored } = berth.moored;
   // Cut off in the middle of it, nobody can tell from the history.
   return made?.state === 'done'

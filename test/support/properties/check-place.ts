@@ -164,6 +164,8 @@ function checkContainers(
     const moored = berth?.[colour];
     if (moored === undefined) continue;
     const part = moored.state === 'serving' ? 'replica' : 'standby';
+    // A bad one that was judged too early ends while it stands by, and is started again and again.
+    if (part === 'standby' && moored.state === 'warm' && isBad(model.standby?.version ?? 0)) continue;
     const [there] = replicasIn(containers, colour);
     const gone = model.trouble.has(`${part} gone`);
     const stopped = model.trouble.has(`${part} stopped`) || moored.state === 'stopped';

@@ -6,7 +6,7 @@
  * screen without one, and answers in the user's place. `globalThis.desktop` is what tests read and set.
  */
 
-const { dialog, Menu, Notification, shell, Tray } = require('electron');
+const { app, dialog, Menu, Notification, shell, Tray } = require('electron');
 
 const desktop = {
   /** @type {{ image?: string, tooltip?: string, menu?: unknown } | undefined} */
@@ -109,3 +109,6 @@ function allItems(menu) {
     ...(item.submenu ? allItems(item.submenu) : []),
   ]);
 }
+
+// Whoever launched the app is told that nothing of it runs any more; what follows is Electron's own end.
+app.once('quit', (_event, code) => process.stderr.write(`observed: quit with ${code}\n`));

@@ -32,7 +32,9 @@ describe('a bake that the next deployment cuts short', () => {
     const { deployment, steps } = shop.core.deployments.get(early);
     expect(deployment.state).toBe('superseded');
     expect(steps.at(-1)).toMatchObject({ name: 'bake', state: 'skipped' });
-    expect(steps.at(-1)?.note).toMatch(/^cut short after \d\.\d s of 5\.0 s, for the next deployment$/);
+    expect(steps.at(-1)?.note).toMatch(
+      /^cut short after (?:\d+ ms|\d\.\d s) of 5\.0 s, for the next deployment$/,
+    );
     const clients = startLoad({ host: shop.address, port: shop.ports.dev });
     const back = await shop.core.deployments.rollback(place());
     const { failures } = await clients.stop();

@@ -3,6 +3,7 @@ import type { Berth } from '../../../../shared/model/berth.ts';
 import type { Deployment, StepState } from '../../../../shared/model/deployment.ts';
 import type { Settled } from '../../core.ts';
 import type { ColourTraffic } from '../../edge/edge.ts';
+import { formatDuration } from '../../runtime/format-duration.ts';
 import { judgeTraffic } from '../steps/bake.ts';
 import { endOfPrevious } from '../steps/commit-switch.ts';
 import { berthBeforeSwitch } from './berth-before-switch.ts';
@@ -39,7 +40,7 @@ export async function settleBake(
     writeDown(settling, deployment, span, {
       state: cutShort ? 'skipped' : 'done',
       note: cutShort
-        ? `cut short after ${seconds(span.watchedMs)} of ${seconds(span.wantedMs)}, for the next deployment`
+        ? `cut short after ${formatDuration(span.watchedMs)} of ${formatDuration(span.wantedMs)}, for the next deployment`
         : `judged afterwards: every replica is up, ${answers} answers`,
     });
     stores.deployments.update(deployment.id, { state: 'live', endedAt: clock.now() });
@@ -61,7 +62,7 @@ export async function settleBake(
     }
   });
   const text = cutShort
-    ? `v${deployment.version} is live; its bake was cut short after ${seconds(span.watchedMs)} of ${seconds(span.wantedMs)}.`
+    ? `v${deployment.version} is live; its bake was cut short after ${formatDuration(span.watchedMs)} of ${formatDuration(span.wantedMs)}.`
     : `v${deployment.version} has passed its bake and is live.`;
   return [{ ...place, what: 'bake', state: 'live', text }];
 }
@@ -94,10 +95,6 @@ function writeDown(
   const index = begun?.index ?? (steps.at(-1)?.index ?? -1) + 1;
   if (begun === undefined) deployments.beginStep(id, index, 'bake', since);
   deployments.endStep(id, index, { ...end, durationMs: watchedMs });
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 interface Verdict {

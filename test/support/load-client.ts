@@ -30,6 +30,8 @@ export function startLoad(target: {
   readonly port: number;
   readonly path?: string;
   readonly clients?: number;
+  /** Called once, while it fails: what is behind it can be looked at only then. */
+  readonly onFirstFailure?: () => void;
 }): {
   stop(): Promise<LoadResult>;
 } {
@@ -51,6 +53,7 @@ export function startLoad(target: {
       });
       requests += 1;
       if (outcome.failure !== undefined) {
+        if (failures.length === 0) target.onFirstFailure?.();
         failures.push(outcome.failure);
         failed.push({ from, to: performance.now() });
         continue;

@@ -3,7 +3,8 @@ import { BAD_IN_BAKE, describeAct, type Act } from '../model/act.ts';
 import { expectAct } from '../model/expect-act.ts';
 import { isReachable, pendingRow } from '../model/placement-model.ts';
 import type { JournalPoint } from '../faults/journal-point.ts';
-import { startLoad } from '../load-client.ts';
+import { startLoad, type LoadResult } from '../load-client.ts';
+import { describeScene } from './describe-scene.ts';
 import { followActs } from './follow-act.ts';
 import { performAct } from './perform-act.ts';
 import type { House, Run } from './run-state.ts';
@@ -91,15 +92,34 @@ export function raceCommand(first: Act, second: Act): PropertyCommand {
  * Nobody who asks meanwhile goes without an answer, when what serves can be reached and what is to come is sound. Where a
  * process was struck, requests to a placement that is swapped by holding them wait for whoever settles.
  */
-async function underLoad<T>(house: House, { ground }: Run, act: Act, work: () => Promise<T>): Promise<T> {
+async function underLoad<T>(house: House, run: Run, act: Act, work: () => Promise<T>): Promise<T> {
   const model = house[act.into];
   const isSound = act.version !== BAD_IN_BAKE && pendingRow(model) === undefined && isReachable(model);
   if (!isSound || act.into === 'prod') return work();
-  const load = startLoad({ host: ground.shop.address, port: ground.shop.ports[act.into], clients: 2 });
+  const { address, ports } = run.ground.shop;
+  let scene: Promise<string> | undefined;
+  const onFirstFailure = (): void => {
+    scene = describeScene(run, act.into).catch((error: unknown) => `nobody could tell: ${String(error)}`);
+  };
+  const began = performance.now();
+  const load = startLoad({ host: address, port: ports[act.into], clients: 2, onFirstFailure });
   const result = await settled(work());
-  const { failures } = await load.stop();
-  if (failures.length > 0)
-    throw new Error(`${failures.length} requests were lost: ${[...new Set(failures)].join(', ')}`);
+  const lost = await load.stop();
+  if (lost.failures.length > 0) throw new Error(await describeLoss(lost, began, scene));
   if (result.status === 'rejected') throw result.reason;
   return result.value;
+}
+
+async function describeLoss(
+  { requests, failures, failed, versions }: LoadResult,
+  began: number,
+  scene: Promise<string> | undefined,
+): Promise<string> {
+  const since = (at: number | undefined) => `${Math.round((at ?? began) - began)} ms`;
+  return [
+    `${failures.length} of ${requests} requests were lost: ${[...new Set(failures)].join(', ')}`,
+    `from ${since(failed[0]?.from)} to ${since(failed.at(-1)?.to)} after the act began, of ${since(performance.now())}`,
+    `good answers came from ${versions.join(', ') || 'nothing'}`,
+    `at the first loss:\n${(await scene) ?? ''}`,
+  ].join('\n');
 }

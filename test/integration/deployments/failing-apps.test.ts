@@ -4,6 +4,10 @@ import { LABEL } from '../../../electron/core/engine/labels.ts';
 import { startLoad } from '../../support/load-client.ts';
 import { openWorkshop, type ConfigChange, type Workshop } from '../../support/workshop.ts';
 
+const short = {
+  health: { path: '/healthz', interval: '250ms', timeout: '1s', stable: '300ms', deadline: '3s' },
+};
+
 /** Releases that are no good, on top of one that serves: nobody may notice, and the reason must be found in the evidence. */
 describe('a release that is no good', () => {
   let shop: Workshop;
@@ -34,10 +38,6 @@ describe('a release that is no good', () => {
     expect(roles.sort()).toEqual(['edge  running', 'replica blue running']);
     expect(outcome.evidence).toHaveLength(1);
   }
-
-  const short = {
-    health: { path: '/healthz', interval: '250ms', timeout: '1s', stable: '300ms', deadline: '3s' },
-  };
 
   it('exits at once: says so with its exit code and last words', async () => {
     const outcome = await deployUnderLoad({ behaviour: 'exit' });
@@ -124,7 +124,9 @@ describe('a first deployment that is no good', () => {
   it('leaves nothing behind but what each of its replicas said', async () => {
     const shop = await openWorkshop();
     try {
-      await shop.release({ behaviour: 'exit', dev: { replicas: 2, volumes: ['data:/data:ro'] } });
+      // One that ends at once would end the deployment before the other has said anything.
+      const dev = { replicas: 2, volumes: ['data:/data:ro'] };
+      await shop.release({ behaviour: 'other-port', app: short, dev });
       const outcome = await shop.core.deployments.deploy({ app: shop.app, environment: shop.dev });
       expect(outcome.deployment.state).toBe('failed');
       expect(outcome.serving).toBeUndefined();

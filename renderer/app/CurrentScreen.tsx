@@ -3,6 +3,7 @@ import { BoardScreen } from '../screens/board/BoardScreen.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { fetchPart } from './fetch-part.ts';
+import { needPart } from './need-part.ts';
 import { RouteLink } from './RouteLink.tsx';
 import type { Route, RouteName } from './router.ts';
 import { Screen } from './Screen.tsx';
@@ -29,25 +30,25 @@ const PARTS = {
   onboarding: () => import('../screens/onboarding/OnboardingScreen.tsx'),
 } as const satisfies Record<Exclude<RouteName, 'board'>, () => Promise<unknown>>;
 
-const AppsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.apps)).AppsScreen }));
-const AppScreen = lazy(async () => ({ default: (await fetchPart(PARTS.app)).AppScreen }));
+const AppsScreen = lazy(async () => ({ default: (await needPart(PARTS.apps)).AppsScreen }));
+const AppScreen = lazy(async () => ({ default: (await needPart(PARTS.app)).AppScreen }));
 const DeploymentScreen = lazy(async () => ({
-  default: (await fetchPart(PARTS.deployment)).DeploymentScreen,
+  default: (await needPart(PARTS.deployment)).DeploymentScreen,
 }));
-const HistoryScreen = lazy(async () => ({ default: (await fetchPart(PARTS.history)).HistoryScreen }));
-const CompareScreen = lazy(async () => ({ default: (await fetchPart(PARTS.compare)).CompareScreen }));
+const HistoryScreen = lazy(async () => ({ default: (await needPart(PARTS.history)).HistoryScreen }));
+const CompareScreen = lazy(async () => ({ default: (await needPart(PARTS.compare)).CompareScreen }));
 const CompareReleasesScreen = lazy(async () => ({
-  default: (await fetchPart(PARTS.releases)).CompareReleasesScreen,
+  default: (await needPart(PARTS.releases)).CompareReleasesScreen,
 }));
-const LogsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.logs)).LogsScreen }));
-const HealthScreen = lazy(async () => ({ default: (await fetchPart(PARTS.health)).HealthScreen }));
-const HostsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.hosts)).HostsScreen }));
-const DriftScreen = lazy(async () => ({ default: (await fetchPart(PARTS.drift)).DriftScreen }));
-const SpaceScreen = lazy(async () => ({ default: (await fetchPart(PARTS.space)).SpaceScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await fetchPart(PARTS.settings)).SettingsScreen }));
-const NoticesScreen = lazy(async () => ({ default: (await fetchPart(PARTS.notices)).NoticesScreen }));
+const LogsScreen = lazy(async () => ({ default: (await needPart(PARTS.logs)).LogsScreen }));
+const HealthScreen = lazy(async () => ({ default: (await needPart(PARTS.health)).HealthScreen }));
+const HostsScreen = lazy(async () => ({ default: (await needPart(PARTS.hosts)).HostsScreen }));
+const DriftScreen = lazy(async () => ({ default: (await needPart(PARTS.drift)).DriftScreen }));
+const SpaceScreen = lazy(async () => ({ default: (await needPart(PARTS.space)).SpaceScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await needPart(PARTS.settings)).SettingsScreen }));
+const NoticesScreen = lazy(async () => ({ default: (await needPart(PARTS.notices)).NoticesScreen }));
 const OnboardingScreen = lazy(async () => ({
-  default: (await fetchPart(PARTS.onboarding)).OnboardingScreen,
+  default: (await needPart(PARTS.onboarding)).OnboardingScreen,
 }));
 
 /** Fetches the part of the program that shows a place, before it is shown. */

@@ -1,20 +1,29 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { engineMust, pingEngine } from '../support/engine/engine-call.mjs';
 import { enginePlan, type EnginePlan } from '../support/engine/engine-plan.mjs';
+import { engineEnvironment, fetchEnginePrograms } from '../support/engine/engine-programs.mjs';
 import { engineProcesses } from '../support/engine/engine-processes.mjs';
 import { leavePrivate, usePrivate } from '../support/engine/provide-engine.mjs';
 import { removeRun } from '../support/engine/remove-run.mjs';
 import { testEngine } from '../support/test-engine.ts';
 
 const COMMAND = join(import.meta.dirname, '../support/engine/engine-command.mjs');
-const quiet = { log: () => undefined, packages: process.env['TWINBERTH_TEST_PACKAGES'] };
+const given = process.env['TWINBERTH_TEST_PACKAGES'];
+const packages = given ?? mkdtempSync(join(tmpdir(), 'twinberth-packages-'));
+const quiet = { log: () => undefined, packages };
 
 let plan: EnginePlan;
+beforeAll(() => {
+  fetchEnginePrograms(packages, process.env);
+});
+afterAll(() => {
+  if (given === undefined) rmSync(packages, { recursive: true });
+});
 beforeEach(() => {
   plan = enginePlan(mkdtempSync(join(tmpdir(), 'twinberth-second-')));
 });
@@ -92,8 +101,7 @@ describe.runIf(process.getuid?.() === 0)('a private engine beside another', () =
 function traces(): unknown {
   const lines = (text: string) =>
     text.split('\n').filter((line) => line.includes(plan.id) || line.includes(plan.folder));
-  const run = (program: string, ...args: string[]) =>
-    lines(spawnSync(program, args, { encoding: 'utf8' }).stdout);
+  const run = (program: string, ...args: string[]) => lines(mustRun(program, ...args));
   return {
     processes: engineProcesses(plan.folder),
     mounts: lines(readFileSync('/proc/self/mounts', 'utf8')),
@@ -113,6 +121,15 @@ function traces(): unknown {
       '/run/mount',
     ].filter((path) => existsSync(path)),
   };
+}
+
+/** Found where engines find their programs: on this machine, or among what was unpacked for one. */
+function mustRun(program: string, ...args: string[]): string {
+  const env = engineEnvironment(packages, process.env);
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', env });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
+  return stdout;
 }
 
 async function startServer(endpoint: string, name: string, labels: Record<string, string>, port = 18080) {

@@ -71,6 +71,9 @@ export async function openServer(
     port: 0,
     limits: { ...SERVER_LIMITS, ...limits },
     ...more,
+  }).catch(async (error: unknown) => {
+    await rm(root, { recursive: true });
+    throw error;
   });
   const tls = options.tls !== undefined;
   const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${server.port}`;

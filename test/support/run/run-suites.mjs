@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from '../browser/provide-chromium.mjs';
 import { prepareDesktop } from '../electron/prepare-desktop.mjs';
+import { provideShells } from '../shells/provide-shells.mjs';
 import { countCheck, countReport, summaryLines, totalOf } from './count-report.mjs';
 import { inOwnNetwork } from './in-own-network.mjs';
 import { runProgram } from './run-program.mjs';
@@ -27,6 +28,12 @@ export async function runSuites(names, run) {
     });
   if (picked.some((suite) => suite.kind === 'suite' && suite.needsDesktop))
     prepareDesktop({ env: process.env, log: (line) => console.error(`[electron] ${line}`) });
+  if (picked.some((suite) => suite.kind === 'suite' && suite.needsShells))
+    process.env['PATH'] = provideShells({
+      env: process.env,
+      cache: join(run.checkout, '.twinberth-test', 'packages'),
+      log: (line) => console.error(`[shells] ${line}`),
+    });
   const reports = join(run.checkout, '.twinberth-test', 'reports');
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });

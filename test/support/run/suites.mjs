@@ -5,7 +5,7 @@
  * vitest project, whose own report is counted.
  * @typedef {{ name: string, kind: 'check', command: readonly [string, ...string[]] }
  *   | { name: string, kind: 'suite', needsEngine: boolean, needsBrowser?: boolean, ownNetwork?: boolean,
- *     needsDesktop?: boolean }} Suite
+ *     needsDesktop?: boolean, needsShells?: boolean }} Suite
  */
 
 /** @type {readonly Suite[]} */
@@ -13,7 +13,7 @@ export const SUITES = [
   { name: 'types', kind: 'check', command: ['tsc', '-b'] },
   { name: 'lint', kind: 'check', command: ['eslint', '.', '--max-warnings', '0'] },
   { name: 'format', kind: 'check', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'unit', kind: 'suite', needsEngine: false },
+  { name: 'unit', kind: 'suite', needsEngine: false, needsShells: true },
   { name: 'architecture', kind: 'suite', needsEngine: false },
   { name: 'ui', kind: 'suite', needsEngine: false, needsBrowser: true, ownNetwork: true },
   { name: 'engine', kind: 'suite', needsEngine: true },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LABEL } from '../../../electron/core/engine/labels.ts';
-import { openWorkshop, type Workshop } from '../../support/workshop.ts';
+import { startLoad } from '../../support/load-client.ts';
+import { openWorkshop, QUICK_HEALTH, type Workshop } from '../../support/workshop.ts';
 import { containerOf } from './container-of.ts';
 
 let shop: Workshop;
@@ -81,6 +82,22 @@ describe('the standby is removed behind our back', () => {
     expect(outcome.deployment).toMatchObject({ state: 'live', version: 1 });
     await expectWell(1);
   });
+});
+
+it('what takes the place of a standby that was just removed is not ready for having its address', async () => {
+  // Between two checks the edge knows nothing of the removal; here that is longer than the deployment.
+  const health = { ...QUICK_HEALTH, interval: '1m', deadline: '1s' };
+  await shop.configure({ version: 'v2', app: { health } });
+  for (const version of [1, 2]) await shop.core.deployments.deploy({ ...place(), version });
+  await removeBehindOurBack('standby');
+  await shop.configure({ version: 'v2', app: { health, command: ['sleep', '600'] } });
+  const load = startLoad({ host: shop.address, port: shop.ports.dev, clients: 2 });
+  const outcome = await shop.core.deployments.deploy({ ...place(), version: 1 });
+  const { failures, versions } = await load.stop();
+  await shop.configure({ version: 'v2' });
+  expect(outcome.deployment).toMatchObject({ state: 'failed', error: { code: 'ready.failed' } });
+  expect({ failures, versions }).toEqual({ failures: [], versions: ['v2'] });
+  await expectWell(2);
 });
 
 describe('the edge is removed behind our back', () => {

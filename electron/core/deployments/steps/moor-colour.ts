@@ -7,11 +7,11 @@ import { replicaAddress } from '../planning/plan-addresses.ts';
 import { locate } from './locate-berth.ts';
 import { edgeOf, type Swap } from '../swap.ts';
 
-/** Tells the edge where the new colour's replicas are, health checks on. It gets no traffic by that. */
+/** Tells the edge where the new colour's replicas are, just started, health checks on. It gets no traffic by that. */
 export async function moorNewColour(swap: Swap): Promise<void> {
   const mooring = await mooringOf(swap, swap.plan.toColour);
-  // What the edge saw of a standby before it was stopped says nothing about it now.
-  await edgeOf(swap).session.moor(swap.plan.source === 'start' ? { ...mooring, restarted: true } : mooring);
+  // What the edge saw at these addresses was a standby before it was stopped, or one that somebody removed since.
+  await edgeOf(swap).session.moor({ ...mooring, restarted: true });
 }
 
 /** What the edge must know of a colour: the new one's from this deployment's configuration, the old one's from its own. */
